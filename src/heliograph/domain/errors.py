@@ -21,8 +21,8 @@ GatewayError
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any, ClassVar
+from dataclasses import dataclass
+from typing import ClassVar
 
 
 @dataclass(eq=False, kw_only=True)
@@ -38,7 +38,6 @@ class GatewayError(Exception):
     hint: str | None = None
     docs: str | None = None
     retry_after: float | None = None
-    details: dict[str, Any] = field(default_factory=dict)
 
     http_status: ClassVar[int] = 500
     status: ClassVar[str] = "INTERNAL"
