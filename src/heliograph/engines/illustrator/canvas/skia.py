@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from functools import lru_cache
 from typing import Any
 
+import cv2
 import numpy as np
 from skia_canvas_pyr import Canvas, ImageData, Path2D
 
@@ -58,11 +59,7 @@ class SkiaSurface:
     def pixels(self) -> Pixels:
         """Height x width x 4, RGBA, premultiplied (the library hands out straight alpha)."""
         raw = np.frombuffer(self._canvas.toBufferSync("raw"), np.uint8).reshape(self.height, self.width, 4)
-        alpha = raw[..., 3:].astype(np.uint16)
-        out = np.empty_like(raw)
-        out[..., :3] = (raw[..., :3] * alpha + 127) // 255
-        out[..., 3] = raw[..., 3]
-        return out
+        return np.asarray(cv2.cvtColor(raw, cv2.COLOR_RGBA2mRGBA), np.uint8)
 
     def save(self) -> None:
         """Remember matrix and clip."""
@@ -136,10 +133,8 @@ class SkiaSurface:
     def image(self, rgba: Pixels, matrix: Matrix, opacity: float = 1, blend: Blend = "over") -> None:
         """Put premultiplied pixels down; ``matrix`` takes their pixel grid to local units."""
         _finite(*matrix, opacity)
-        alpha = rgba[..., 3:].astype(np.float32)
-        straight = rgba.copy()
-        straight[..., :3] = np.minimum(rgba[..., :3] * (255.0 / np.maximum(alpha, 1)) + 0.5, 255)
-        data = ImageData(np.ascontiguousarray(straight).tobytes(), rgba.shape[1], rgba.shape[0])
+        straight = cv2.cvtColor(np.ascontiguousarray(rgba), cv2.COLOR_mRGBA2RGBA)
+        data = ImageData(straight.tobytes(), rgba.shape[1], rgba.shape[0])
         self._put(data, matrix, opacity, blend, absolute=False)
 
     def _put(
