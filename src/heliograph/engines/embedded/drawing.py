@@ -59,6 +59,6 @@ class Studio:
     memory: Path
 
     def __call__(self) -> Callable[[Job], Drawn]:
-        from heliograph.engines.illustrator.desk import Desk
+        from heliograph.engines.embedded.desk import Desk
 
         return Desk(self.memory).draw

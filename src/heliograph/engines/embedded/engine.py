@@ -15,9 +15,9 @@ from heliograph.domain.media import Decoded, Media
 from heliograph.domain.model import Model
 from heliograph.domain.requests import GenerateImages, Work
 from heliograph.domain.results import Candidate, Delta, FinishReason, Generation, Refusal
-from heliograph.engines.illustrator.asking import jobs, wanted
-from heliograph.engines.illustrator.drawing import Drawn, Job, Studio
-from heliograph.engines.illustrator.workers import Workers
+from heliograph.engines.embedded.asking import jobs, wanted
+from heliograph.engines.embedded.drawing import Drawn, Job, Studio
+from heliograph.engines.embedded.workers import Workers
 
 SAYS_WHO = "Drawn by Heliograph's offline illustrator."
 PREVIEW_SCALES = (0.25, 0.5, 0.75)

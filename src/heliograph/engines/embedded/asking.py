@@ -11,7 +11,7 @@ from heliograph.domain.content import Modality
 from heliograph.domain.media import Media
 from heliograph.domain.model import Capability, Model
 from heliograph.domain.requests import GenerateContent, GenerateImages, Work
-from heliograph.engines.illustrator.drawing import Job
+from heliograph.engines.embedded.drawing import Job
 from heliograph.wire.armour import head, raw
 from heliograph.wire.sniff import sniff
 
