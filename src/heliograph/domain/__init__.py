@@ -1,0 +1,1 @@
+"""The values everybody speaks: requests, results, media, money, models. Imports only the standard library."""

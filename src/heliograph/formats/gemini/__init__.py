@@ -1,0 +1,1 @@
+"""The shapes of Google's Gemini and Vertex APIs."""

@@ -1,0 +1,1 @@
+"""ASGI: sockets in, replies out. The only floor that knows HTTP."""

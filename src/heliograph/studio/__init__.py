@@ -1,0 +1,1 @@
+"""Pages for a browser: a client of our own public API."""
