@@ -1,0 +1,141 @@
+"""The core: one line per concern, in order. Knows ports and facts, never parts."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, replace
+
+from heliograph.catalogue.catalogue import Catalogue
+from heliograph.catalogue.pricing import price
+from heliograph.catalogue.rules import apply
+from heliograph.catalogue.tokens import count_input
+from heliograph.domain.errors import GatewayError, Internal
+from heliograph.domain.model import Model
+from heliograph.domain.requests import CountTokens, GenerateContent, GenerateImages, GetModel, ListModels, Work
+from heliograph.domain.results import Delta, Generation, ModelPage, Result, TokenCount
+from heliograph.gateway.capability import require
+from heliograph.gateway.intake import Limits, check_pictures
+from heliograph.gateway.metering import Entry, Metering
+from heliograph.gateway.policy import Policy
+from heliograph.gateway.ports import Engine, Exchange
+from heliograph.gateway.routing import Routing
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """An ask that may go to an engine: valid, complete, and with a line open in the books."""
+
+    model: Model
+    ask: Work
+    entry: Entry
+    refused: Generation | None = None
+
+
+class Gateway:
+    """What the product does, for any dialect, by any engine."""
+
+    def __init__(
+        self, catalogue: Catalogue, routing: Routing, metering: Metering, policy: Policy, limits: Limits
+    ) -> None:
+        self._catalogue = catalogue
+        self._routing = routing
+        self._metering = metering
+        self._policy = policy
+        self._limits = limits
+
+    async def answer(self, exchange: Exchange, verb: str) -> Result:
+        """The whole answer to an ask. Raises GatewayError."""
+        match exchange.ask:
+            case ListModels() as ask:
+                return self._page(ask)
+            case GetModel() as ask:
+                return self._catalogue.resolve(ask.model)
+            case CountTokens() as ask:
+                return TokenCount(model=self._catalogue.resolve(ask.model), usage=count_input(ask.contents, ask.system))
+            case GenerateImages() | GenerateContent() as ask:
+                return await self._generate(self._prepare(exchange, ask, verb))
+
+    async def stream(self, exchange: Exchange, verb: str) -> AsyncIterator[Delta]:
+        """The answer in pieces. What is wrong with the ask is raised here, before the first piece."""
+        if not isinstance(exchange.ask, GenerateImages | GenerateContent):
+            raise Internal(message="This request has no stream.")
+        prepared = self._prepare(exchange, exchange.ask, verb)
+        engine = None if prepared.refused else self._engine(prepared)
+        return self._deltas(prepared, engine)
+
+    async def close(self) -> None:
+        """Close the engines."""
+        await self._routing.close()
+
+    def _prepare(self, exchange: Exchange, ask: Work, verb: str) -> Prepared:
+        entry = self._metering.open(exchange, verb, ask.model)
+        model = None
+        try:
+            model = self._catalogue.resolve(ask.model)
+            require(model, ask)
+            ask = apply(model, ask)
+            check_pictures(ask, self._limits)
+        except GatewayError as error:
+            self._metering.fail(entry, model, error)
+            raise
+        refusal = self._policy.judge(ask)
+        refused = self._finished(Generation(model=model, engine="", refusal=refusal), entry) if refusal else None
+        return Prepared(model=model, ask=ask, entry=entry, refused=refused)
+
+    def _engine(self, prepared: Prepared) -> Engine:
+        try:
+            return self._routing.first_that_can(prepared.ask, prepared.model)
+        except GatewayError as error:
+            self._metering.fail(prepared.entry, prepared.model, error)
+            raise
+
+    async def _generate(self, prepared: Prepared) -> Generation:
+        if prepared.refused:
+            self._metering.settle(prepared.entry, prepared.refused)
+            return prepared.refused
+        engine = self._engine(prepared)
+        try:
+            made = self._finished(await engine.generate(prepared.ask, prepared.model), prepared.entry)
+            self._metering.settle(prepared.entry, made)
+            return made
+        except GatewayError as error:
+            self._metering.fail(prepared.entry, prepared.model, error)
+            raise
+        finally:
+            self._metering.abandon(prepared.entry, prepared.model)
+
+    async def _deltas(self, prepared: Prepared, engine: Engine | None) -> AsyncIterator[Delta]:
+        if engine is None:
+            assert prepared.refused is not None  # for the type checker: one of the two is always set
+            self._metering.settle(prepared.entry, prepared.refused)
+            yield Delta(final=prepared.refused)
+            return
+        try:
+            async for delta in engine.stream(prepared.ask, prepared.model):
+                if delta.final is not None:
+                    made = self._finished(delta.final, prepared.entry)
+                    self._metering.settle(prepared.entry, made)
+                    delta = replace(delta, final=made)
+                yield delta
+        except GatewayError as error:
+            self._metering.fail(prepared.entry, prepared.model, error)
+            raise
+        finally:
+            self._metering.abandon(prepared.entry, prepared.model)
+
+    def _finished(self, made: Generation, entry: Entry) -> Generation:
+        """The engine's answer with what only the house knows: price, id, time."""
+        return replace(
+            made,
+            cost=price(made.model, made.usage),
+            request_id=entry.exchange.request_id,
+            created=int(entry.started.timestamp()),
+        )
+
+    def _page(self, ask: ListModels) -> ModelPage:
+        models = self._catalogue.models()
+        ids = [model.id for model in models]
+        start = ids.index(ask.page_token) + 1 if ask.page_token in ids else 0
+        page = models[start : start + (ask.page_size or len(models))]
+        rest = start + len(page) < len(models)
+        return ModelPage(models=tuple(page), next_page_token=page[-1].id if page and rest else None)

@@ -1,0 +1,193 @@
+"""The ASGI door: socket to Call, Reply to socket. It knows HTTP, and asks the core for everything else."""
+
+from __future__ import annotations
+
+import json
+import secrets as random
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import parse_qsl
+
+from heliograph.dialects.protocol import Call, Chunk, Dialect, Endpoint, Reply
+from heliograph.domain.errors import GatewayError, Internal, MethodNotAllowed, NotFound, UnsupportedMediaType
+from heliograph.domain.results import Delta
+from heliograph.gateway.access import Access
+from heliograph.gateway.gateway import Gateway
+from heliograph.gateway.ports import Exchange
+from heliograph.server.bodies import Body, BodyLimits, Disconnected
+from heliograph.server.credentials import secrets
+from heliograph.server.log import AccessLog
+from heliograph.server.multipart import read_form
+from heliograph.server.paths import Match, Paths
+from heliograph.server.replies import Send, notes_of, send_reply
+from heliograph.wire import holes
+
+Scope = Mapping[str, Any]
+Receive = Callable[[], Awaitable[Any]]
+Page = Callable[[str], Reply | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One request: its id, its match and what is known of the call before the body is read."""
+
+    id: str
+    match: Match
+    call: Call
+
+
+class App:
+    """All dialects behind one door. ``pages`` answers paths that are no dialect's (health, the page, docs)."""
+
+    def __init__(
+        self,
+        gateway: Gateway,
+        access: Access,
+        dialects: Sequence[Dialect],
+        pages: Page,
+        log: AccessLog,
+        limits: BodyLimits,
+    ) -> None:
+        self._gateway = gateway
+        self._access = access
+        self._paths = Paths(dialects)
+        self._pages = pages
+        self._log = log
+        self._limits = limits
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http":
+            await self._http(scope, receive, send)
+        elif scope["type"] == "lifespan":
+            await self._lifespan(receive, send)
+
+    async def _lifespan(self, receive: Receive, send: Send) -> None:
+        while True:
+            message = await receive()
+            if message["type"] == "lifespan.startup":
+                await send({"type": "lifespan.startup.complete"})
+            elif message["type"] == "lifespan.shutdown":
+                await self._gateway.close()
+                await send({"type": "lifespan.shutdown.complete"})
+                return
+
+    async def _http(self, scope: Scope, receive: Receive, send: Send) -> None:
+        path = scope["raw_path"].decode("ascii", "replace").partition("?")[0]
+        match = self._paths.find(scope["method"], path)
+        if match is None:
+            await send_reply(send, self._page(scope["method"], path), {})
+            return
+        visit = Visit(random.token_hex(12), match, _call(scope, match))
+        with self._log.visit(visit.id, scope["method"], _template(match)) as note:
+            try:
+                reply, extra = await self._answer(visit, receive)
+            except Disconnected:
+                note(499)
+                return
+            note(reply.status)
+            await send_reply(send, reply, {"x-request-id": visit.id, **extra})
+
+    def _page(self, method: str, path: str) -> Reply:
+        page = self._pages(path) if method in {"GET", "HEAD"} else None
+        if page is not None:
+            return page
+        body = {"error": {"code": 404, "message": f"Nothing is served at {path}.", "status": "NOT_FOUND"}}
+        return Reply(status=404, body=[json.dumps(body, separators=(",", ":")).encode()])
+
+    async def _answer(self, visit: Visit, receive: Receive) -> tuple[Reply, dict[str, str]]:
+        """The reply and its extra headers; every error, the unforeseen included, in the dialect's words."""
+        dialect, call = visit.match.dialect, visit.call
+        body = Body(receive, call.headers, self._limits)
+        try:
+            return await self._serve(visit, body)
+        except GatewayError as error:
+            reply = dialect.refuse(call, error)
+        except Disconnected:
+            raise
+        except Exception as error:  # noqa: BLE001 -- the last door: an unforeseen fault becomes a 500 with an id
+            reply = dialect.refuse(call, self._unforeseen(visit.id, error))
+        return reply, await body.let_go()
+
+    async def _serve(self, visit: Visit, body: Body) -> tuple[Reply, dict[str, str]]:
+        caller = self._access.admit(secrets(visit.call.headers, visit.call.query))
+        endpoint = _endpoint(visit.match)
+        call = _read(visit.call, await body.read()) if visit.call.method in {"POST", "PUT", "PATCH"} else visit.call
+        ask = endpoint.read(call)
+        if isinstance(ask, Reply):
+            return ask, {}
+        exchange = Exchange(caller=caller, ask=ask, dialect=visit.match.dialect.name, request_id=visit.id)
+        if endpoint.stream is not None and getattr(ask, "stream", False):
+            return await self._streamed(visit, call, endpoint, exchange), notes_of(ask, None)
+        result = await self._gateway.answer(exchange, endpoint.verb)
+        return endpoint.write(call, result), notes_of(ask, result)
+
+    async def _streamed(self, visit: Visit, call: Call, endpoint: Endpoint, exchange: Exchange) -> Reply:
+        deltas = await self._gateway.stream(exchange, endpoint.verb)
+        content_type = endpoint.stream_type(call) if endpoint.stream_type else "text/event-stream"
+        return Reply(content_type=content_type, body=self._guarded(visit, call, endpoint, deltas))
+
+    async def _guarded(
+        self, visit: Visit, call: Call, endpoint: Endpoint, deltas: AsyncIterator[Delta]
+    ) -> AsyncIterator[Chunk]:
+        """A stream that breaks ends with an error event, never with a normal end."""
+        assert endpoint.stream is not None
+        try:
+            async for chunk in endpoint.stream(call, deltas):
+                yield chunk
+        except GatewayError as error:
+            yield visit.match.dialect.refuse_in_stream(call, error)
+        except Exception as error:  # noqa: BLE001 -- as above, within a stream
+            yield visit.match.dialect.refuse_in_stream(call, self._unforeseen(visit.id, error))
+
+    def _unforeseen(self, request_id: str, error: Exception) -> Internal:
+        self._log.fault(request_id, error)
+        return Internal(
+            message=f"Something went wrong inside the gateway. The log names it as {request_id}.",
+            hint="Nothing was charged. Please tell the administrator that id.",
+        )
+
+
+def _call(scope: Scope, match: Match) -> Call:
+    headers: dict[str, str] = {}
+    for name, value in scope["headers"]:
+        headers.setdefault(name.decode("latin-1").lower(), value.decode("latin-1"))
+    query: dict[str, str] = {}
+    for name, value in parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True):
+        query.setdefault(name, value)
+    return Call(method=scope["method"], path=match.path, query=query, headers=headers, base=_base(scope, headers))
+
+
+def _base(scope: Scope, headers: Mapping[str, str]) -> str:
+    host = headers.get("host") or ":".join(str(part) for part in scope["server"] or ("localhost",))
+    return f"{scope['scheme']}://{host}"
+
+
+def _read(call: Call, pieces: list[bytes]) -> Call:
+    fields: dict[str, Any] = {name: getattr(call, name) for name in ("method", "path", "query", "headers", "base")}
+    kind = call.headers.get("content-type", "application/json").partition(";")[0].strip().lower()
+    if kind == "multipart/form-data":
+        form, uploads = read_form(b"".join(pieces), call.headers["content-type"])
+        return Call(**fields, form=form, uploads=uploads)
+    if kind not in {"", "application/json", "text/json", "text/plain", "application/x-www-form-urlencoded"}:
+        raise UnsupportedMediaType(
+            message=f"Bodies of type {kind} are not taken.",
+            field="content-type",
+            allowed=("application/json", "multipart/form-data"),
+        )
+    return Call(**fields, json=holes.read(pieces))
+
+
+def _endpoint(match: Match) -> Endpoint:
+    if match.endpoint is not None:
+        return match.endpoint
+    if match.methods:
+        raise MethodNotAllowed(
+            message="This path does not take that method.", field="method", allowed=match.methods, docs="paths"
+        )
+    raise NotFound(message="There is no such path here.", hint="See /docs for the paths that are.", docs="paths")
+
+
+def _template(match: Match) -> str:
+    """The path template: ids, prompts and keys never reach the log."""
+    return match.endpoint.path if match.endpoint else "(unknown)"

@@ -1,0 +1,47 @@
+"""One JSON line per request on standard error: no prompts, no keys, no query strings, no ids of callers."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+import traceback
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import TextIO
+
+
+class AccessLog:
+    """``stream`` None means the process's standard error; ``quiet`` writes faults only."""
+
+    def __init__(self, stream: TextIO | None = None, quiet: bool = False) -> None:
+        self._stream = stream
+        self._quiet = quiet
+
+    @contextmanager
+    def visit(self, request_id: str, method: str, template: str) -> Iterator[Callable[[int], None]]:
+        """Times what is inside; call the value with the status once it is known."""
+        start = time.monotonic()
+        status = 0
+
+        def note(code: int) -> None:
+            nonlocal status
+            status = code
+
+        try:
+            yield note
+        finally:
+            if not self._quiet:
+                spent = round((time.monotonic() - start) * 1000, 1)
+                self._write(event="request", id=request_id, method=method, path=template, status=status, ms=spent)
+
+    def fault(self, request_id: str, error: Exception) -> None:
+        """An unforeseen error: where it arose, never what it said, for the words may hold a prompt or a key."""
+        frames = traceback.extract_tb(error.__traceback__)
+        where = [f"{frame.name} ({frame.filename.rpartition('/')[2]}:{frame.lineno})" for frame in frames[-8:]]
+        self._write(event="fault", id=request_id, error=type(error).__name__, where=where)
+
+    def _write(self, **fields: object) -> None:
+        line = json.dumps({"time": datetime.now(UTC).isoformat(timespec="milliseconds"), **fields})
+        print(line, file=self._stream or sys.stderr, flush=True)
