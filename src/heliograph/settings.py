@@ -35,19 +35,27 @@ class Listen:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """For one request body: its size in MiB, its whole arrival and the longest silence, in seconds."""
+    """For one request, in MiB and seconds: its headers, its body as a whole and the longest silence in it; for the
+    pictures in it: their bytes, their pixels, their number. ``grace_seconds`` is how long a stopping server waits."""
 
+    header_seconds: int = 20
     body_mib: int = 64
     body_seconds: int = 120
     idle_seconds: int = 20
+    picture_mib: int = 20
+    picture_megapixels: int = 50
+    pictures: int = 16
+    grace_seconds: int = 30
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Illustrator:
-    """``workers`` 0 means one for each core. ``seconds`` bounds one picture."""
+    """``workers`` 0 means one for each core. ``seconds`` bounds one picture. ``metadata`` is what its files tell: full,
+    label-only or none."""
 
     workers: int = 0
     seconds: int = 120
+    metadata: str = "full"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
