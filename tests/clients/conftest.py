@@ -21,7 +21,8 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 
 def run_python(environment: str, script: Path, *words: str) -> subprocess.CompletedProcess[str]:
     """A script under real clients. PATH is empty, so that `image.show()` finds no viewer to open."""
-    bare = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "HELIOGRAPH", "GOOGLE"))}
+    ours = ("PYTHON", "HELIOGRAPH", "GOOGLE", "OPENAI")
+    bare = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
     bare |= {"PATH": "", "PYTHONUTF8": "1"}
     command = [str(python_with(environment)), str(script), *words]
     return subprocess.run(
