@@ -15,7 +15,7 @@ from heliograph.domain.results import Delta
 from heliograph.gateway.access import Access
 from heliograph.gateway.gateway import Gateway
 from heliograph.gateway.ports import Exchange
-from heliograph.server.bodies import BodyLimits, Disconnected, read_body
+from heliograph.server.bodies import Body, BodyLimits, Disconnected
 from heliograph.server.credentials import secrets
 from heliograph.server.log import AccessLog
 from heliograph.server.multipart import read_form
@@ -98,19 +98,21 @@ class App:
     async def _answer(self, visit: Visit, receive: Receive) -> tuple[Reply, dict[str, str]]:
         """The reply and its extra headers; every error, the unforeseen included, in the dialect's words."""
         dialect, call = visit.match.dialect, visit.call
+        body = Body(receive, call.headers, self._limits)
         try:
-            return await self._serve(visit, receive)
+            return await self._serve(visit, body)
         except GatewayError as error:
-            return dialect.refuse(call, error), {}
+            reply = dialect.refuse(call, error)
         except Disconnected:
             raise
         except Exception as error:  # noqa: BLE001 -- the last door: an unforeseen fault becomes a 500 with an id
-            return dialect.refuse(call, self._unforeseen(visit.id, error)), {}
+            reply = dialect.refuse(call, self._unforeseen(visit.id, error))
+        return reply, await body.let_go()
 
-    async def _serve(self, visit: Visit, receive: Receive) -> tuple[Reply, dict[str, str]]:
+    async def _serve(self, visit: Visit, body: Body) -> tuple[Reply, dict[str, str]]:
         caller = self._access.admit(secrets(visit.call.headers, visit.call.query))
         endpoint = _endpoint(visit.match)
-        call = await self._with_body(visit.call, receive)
+        call = _read(visit.call, await body.read()) if visit.call.method in {"POST", "PUT", "PATCH"} else visit.call
         ask = endpoint.read(call)
         if isinstance(ask, Reply):
             return ask, {}
@@ -137,12 +139,6 @@ class App:
             yield visit.match.dialect.refuse_in_stream(call, error)
         except Exception as error:  # noqa: BLE001 -- as above, within a stream
             yield visit.match.dialect.refuse_in_stream(call, self._unforeseen(visit.id, error))
-
-    async def _with_body(self, call: Call, receive: Receive) -> Call:
-        if call.method not in {"POST", "PUT", "PATCH"}:
-            return call
-        pieces = await read_body(receive, call.headers, self._limits)
-        return _read(call, pieces)
 
     def _unforeseen(self, request_id: str, error: Exception) -> Internal:
         self._log.fault(request_id, error)

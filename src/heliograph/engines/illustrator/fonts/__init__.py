@@ -1,0 +1,1 @@
+"""Typefaces as data, each with its licence. No code."""
