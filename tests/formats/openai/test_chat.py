@@ -47,7 +47,7 @@ def test_the_guides_curl_body() -> None:
     assert ask.prompt.startswith("describe the image")
     assert [media.mime_type for media in turn.media] == ["image/jpeg"]
     assert armour.raw(turn.media[0]) == PNG
-    assert ask.response_modalities == {Modality.TEXT, Modality.IMAGE}
+    assert ask.response_modalities == frozenset({Modality.TEXT, Modality.IMAGE})
     assert ask.number_of_images == 1
     assert ask.ignored == ("temperature",)
     assert ask.output.background is None
@@ -55,7 +55,7 @@ def test_the_guides_curl_body() -> None:
 
 def test_absent_modalities_are_the_models_own_and_text_alone_is_respected() -> None:
     assert asked().response_modalities is None
-    assert asked(modalities=["text"]).response_modalities == {Modality.TEXT}
+    assert asked(modalities=["text"]).response_modalities == frozenset({Modality.TEXT})
     with pytest.raises(InvalidArgument) as caught:
         asked(modalities=["text", "audio"])
     assert caught.value.field == "modalities"
@@ -111,7 +111,7 @@ def test_pixels_are_understood_too() -> None:
     assert ask.spelling["size"] == "size"
 
 
-EARLIER = {
+EARLIER: dict[str, dict[str, Any]] = {
     "default": {
         "content": "Here it is.",
         "multi_mod_content": [
