@@ -16,7 +16,7 @@ from heliograph.cli.voice import out
 from heliograph.settings import Settings
 
 ROOM_MIB = 200
-PARTS = ("skia-canvas-pyr", "opencv-python-headless", "uharfbuzz", "numpy", "pillow", "starlette", "uvicorn", "sqlalchemy")
+PARTS = ("skia-canvas-pyr", "opencv-python-headless", "uharfbuzz", "numpy", "pillow", "uvicorn", "sqlalchemy")
 
 
 def doctor(*, house: House | None = None) -> int:
@@ -88,4 +88,5 @@ def _running(settings: Settings) -> Finding:
 
 
 def _engines() -> Finding:
-    return True, "every model is drawn by the embedded illustrator: no vendor account is set up, nothing leaves this machine"
+    words = "every model is drawn by the embedded illustrator: no vendor account is set up, nothing leaves this machine"
+    return True, words

@@ -1,4 +1,4 @@
-"""Which house a command talks to: one given by address, the one that owns the data folder, or one opened for a moment."""
+"""Which house a command talks to: one elsewhere, the one that owns the data folder, or one opened for a moment."""
 
 from __future__ import annotations
 

@@ -159,8 +159,8 @@ def body_marks(pen: Pen, species: Species, box: Box) -> None:
     if species.marks in ("tabby", "tiger"):
         _flank_stripes(pen, species, box)
     elif species.marks == "spots":
-        for x, y in SPECKS:
-            size = 0.036 * (wide + high) / 2
+        for x, y in (*SPECKS, *((1 - x * 0.93, y + 0.12) for x, y in SPECKS)):
+            size = 0.034 * (wide + high) / 2
             _patch(pen, oval(left + x * wide, top + y * high, size * 1.15, size), species.dark, 1.5)
     elif species.marks == "calico":
         _patch(pen, oval(left + 0.86 * wide, top + 0.4 * high, 0.26 * wide, 0.26 * high, 10), species.dark, 6)
