@@ -15,6 +15,7 @@ from heliograph.domain.results import Delta
 from heliograph.gateway.access import Access
 from heliograph.gateway.gateway import Gateway
 from heliograph.gateway.ports import Exchange
+from heliograph.server.admin import PREFIX, Admin
 from heliograph.server.bodies import Body, BodyLimits, Disconnected
 from heliograph.server.credentials import secrets
 from heliograph.server.log import AccessLog
@@ -37,22 +38,31 @@ class Visit:
     call: Call
 
 
+@dataclass(frozen=True, slots=True)
+class Rooms:
+    """What stands beside the dialects: pages (health, the studio, documents) and the administrator's paths."""
+
+    pages: Page
+    admin: Admin
+
+
 class App:
-    """All dialects behind one door. ``pages`` answers paths that are no dialect's (health, the page, docs)."""
+    """All dialects behind one door, and the rooms beside them."""
 
     def __init__(
         self,
         gateway: Gateway,
         access: Access,
         dialects: Sequence[Dialect],
-        pages: Page,
+        rooms: Rooms,
         log: AccessLog,
         limits: BodyLimits,
     ) -> None:
         self._gateway = gateway
         self._access = access
         self._paths = Paths(dialects)
-        self._pages = pages
+        self._pages = rooms.pages
+        self._admin = rooms.admin
         self._log = log
         self._limits = limits
 
@@ -76,7 +86,7 @@ class App:
         path = scope["raw_path"].decode("ascii", "replace").partition("?")[0]
         match = self._paths.find(scope["method"], path)
         if match is None:
-            await send_reply(send, self._page(scope["method"], path), {})
+            await send_reply(send, await self._elsewhere(scope, receive, path), {})
             return
         visit = Visit(random.token_hex(12), match, _call(scope, match))
         with self._log.visit(visit.id, scope["method"], _template(match)) as note:
@@ -87,6 +97,19 @@ class App:
                 return
             note(reply.status)
             await send_reply(send, reply, {"x-request-id": visit.id, **extra})
+
+    async def _elsewhere(self, scope: Scope, receive: Receive, path: str) -> Reply:
+        """Paths that are no dialect's: the administrator's, the pages, and nothing."""
+        if not path.startswith(PREFIX):
+            return self._page(scope["method"], path)
+        headers, query = _headers(scope), _query(scope)
+        try:
+            pieces = await Body(receive, headers, self._limits).read() if scope["method"] == "POST" else []
+            value = holes.read(pieces) if pieces else None
+        except (GatewayError, Disconnected) as error:
+            return Reply(status=getattr(error, "http_status", 400))
+        secret = next((found for found in secrets(headers, {}) if found), "")
+        return self._admin.answer(scope["method"], path, secret, query, value)
 
     def _page(self, method: str, path: str) -> Reply:
         page = self._pages(path) if method in {"GET", "HEAD"} else None
@@ -148,13 +171,23 @@ class App:
         )
 
 
-def _call(scope: Scope, match: Match) -> Call:
+def _headers(scope: Scope) -> dict[str, str]:
+    """Names in lower case; the first of each counts (one client sends its User-Agent twice)."""
     headers: dict[str, str] = {}
     for name, value in scope["headers"]:
         headers.setdefault(name.decode("latin-1").lower(), value.decode("latin-1"))
+    return headers
+
+
+def _query(scope: Scope) -> dict[str, str]:
     query: dict[str, str] = {}
     for name, value in parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True):
         query.setdefault(name, value)
+    return query
+
+
+def _call(scope: Scope, match: Match) -> Call:
+    headers, query = _headers(scope), _query(scope)
     return Call(method=scope["method"], path=match.path, query=query, headers=headers, base=_base(scope, headers))
 
 

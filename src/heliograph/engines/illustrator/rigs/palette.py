@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from heliograph.engines.illustrator.canvas.paint import named, shade, tint
+from heliograph.engines.illustrator.canvas.paint import luminance, named, shade, tint
 
 MATERIALS: Mapping[str, str] = {
     "wooden": "#b57f4a", "wood": "#b57f4a", "golden": "#e9b93f", "gold": "#e9b93f", "silver": "#c3cad3",
@@ -43,3 +43,8 @@ def resolve(expression: str, roles: Mapping[str, str]) -> str:
         if found:
             return change(resolve(name, roles), float(amount) / 100)
     return expression if expression.startswith("#") else roles[expression]
+
+
+def roundness(colour: str) -> float:
+    """How strongly a part of that colour is shaded: white things keep their light, dark ones need their form."""
+    return 0.38 - 0.2 * max(0.0, luminance(colour) - 0.6) / 0.4

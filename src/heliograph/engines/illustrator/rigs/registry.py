@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cache
 from importlib.resources import files
 
+from heliograph.engines.illustrator.rigs.animals.herd import hoofed_figure
+from heliograph.engines.illustrator.rigs.animals.hoofed_species import hoofed_table
 from heliograph.engines.illustrator.rigs.animals.pets import pet_figure
 from heliograph.engines.illustrator.rigs.animals.species import species_table
 from heliograph.engines.illustrator.rigs.figure import Figure
@@ -28,6 +30,8 @@ def figure(node: Node, *, seed: int) -> Figure | None:
     """The figure that draws this node, or None when nobody draws that noun."""
     if node.noun in species_table():
         return pet_figure(node)
+    if node.noun in hoofed_table():
+        return hoofed_figure(node)
     sketch = sketches().get(node.noun)
     if sketch is not None:
         return sketch_figure(sketch, node.attributes)
@@ -39,4 +43,4 @@ def drawable(noun: str) -> bool:
     return noun in NOUNS
 
 
-NOUNS: frozenset[str] = frozenset(sketches()) | frozenset(species_table())
+NOUNS: frozenset[str] = frozenset(sketches()) | frozenset(hoofed_table()) | frozenset(species_table())

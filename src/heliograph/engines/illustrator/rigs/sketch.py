@@ -32,8 +32,13 @@ def sketch_figure(sketch: Sketch, attributes: Mapping[str, str]) -> Figure:
     def draw(pen: Pen, t: float) -> None:
         hand.marks(pen, sketch.marks, t)
 
-    return figure_of(draw, height_m=sketch.height_m, anchors=sketch.anchors, grounded="air" not in sketch.flags,
-                     facing="right" if "right" in sketch.flags else "left" if "left" in sketch.flags else "front")
+    return figure_of(
+        draw,
+        height_m=sketch.height_m,
+        anchors=sketch.anchors,
+        grounded="air" not in sketch.flags,
+        facing="right" if "right" in sketch.flags else "left" if "left" in sketch.flags else "front",
+    )
 
 
 @dataclass(frozen=True)
@@ -128,8 +133,9 @@ POINTS: Mapping[str, Callable[[tuple[Point, ...]], Path]] = {
 NUMBERS: Mapping[str, Callable[..., Path]] = {
     "oval": lambda cx, cy, rx, ry, degrees=0.0: paths.oval(cx, -cy, rx, ry, -degrees),
     "rect": _rect,
-    "star": lambda cx, cy, outer, inner, count=5.0, degrees=0.0: paths.star(cx, -cy, outer, inner, int(count),
-    degrees - 90),
+    "star": lambda cx, cy, outer, inner, count=5.0, degrees=0.0: paths.star(
+        cx, -cy, outer, inner, int(count), degrees - 90
+    ),
     "heart": lambda cx, cy, size: heart(cx, -cy, size),
     "arc": _arc,
 }

@@ -12,6 +12,7 @@ from heliograph.engines.illustrator.rigs.animals import face
 from heliograph.engines.illustrator.rigs.animals.face import Mood
 from heliograph.engines.illustrator.rigs.animals.marks import head_marks
 from heliograph.engines.illustrator.rigs.animals.species import Species
+from heliograph.engines.illustrator.rigs.palette import roundness
 from heliograph.engines.illustrator.rigs.shapes import oval, polygon, smooth
 
 INNER = "#f6b3ac"
@@ -25,7 +26,9 @@ def head(pen: Pen, species: Species, mood: Mood) -> None:
     mane(pen, species)
     if species.ears not in FRONT_EARS:
         EARS.get(species.ears, _no_ears)(pen, species)
-    pen.part(skull(species), species.base, pattern=lambda: head_marks(pen, species, mood.turn), shade=0.3)
+    pen.part(
+        skull(species), species.base, pattern=lambda: head_marks(pen, species, mood.turn), shade=roundness(species.base)
+    )
     if species.ears in FRONT_EARS:
         EARS[species.ears](pen, species)
     if species.frog_eyes:

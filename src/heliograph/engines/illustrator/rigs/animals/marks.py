@@ -38,8 +38,12 @@ def _tabby(pen: Pen, species: Species, shift: float) -> None:
     pen.fill(oval(shift, 112, 108, 74), species.belly, 0.9, 14)
     for x in (-48, 0, 48):
         low = -92 if x == 0 else -78
-        _patch(pen, smooth([(x - 17 + shift * 0.4, -180), (x + 17 + shift * 0.4, -180),
-            (x * 0.76 + shift, low, 1)]), species.dark, 2)
+        _patch(
+            pen,
+            smooth([(x - 17 + shift * 0.4, -180), (x + 17 + shift * 0.4, -180), (x * 0.76 + shift, low, 1)]),
+            species.dark,
+            2,
+        )
     for side in (-1, 1):
         for row in (0, 1):
             y = 8 + row * 46
@@ -78,8 +82,12 @@ def _raccoon(pen: Pen, species: Species, shift: float) -> None:
     for side in (-1, 1):
         _patch(pen, _both([(60, -96), (150, -80), (150, -58), (60, -66)], side), light, 4)
         band = [(14, -38), (84, -62), (168, -20), (236, 78), (150, 76), (70, 66), (22, 30)]
-        _patch(pen, smooth([(side * x + shift * 0.7, y) for x, y in band]),
-            species.dark if species.name != "red panda" else "#8a3a1e", 4)
+        _patch(
+            pen,
+            smooth([(side * x + shift * 0.7, y) for x, y in band]),
+            species.dark if species.name != "red panda" else "#8a3a1e",
+            4,
+        )
 
 
 def _spots(pen: Pen, species: Species, shift: float) -> None:
@@ -95,8 +103,14 @@ def _tiger(pen: Pen, species: Species, shift: float) -> None:
     pen.fill(oval(shift, 118, 150, 84), species.belly, 0.97, 8)
     for number, width in enumerate((44, 62, 40)):
         y = -150 + number * 30
-        path = smooth([(shift * 0.7 - width, y - 8, 1), (shift * 0.7, y + 12), (shift * 0.7 + width, y - 8, 1),
-            (shift * 0.7, y - 6)])
+        path = smooth(
+            [
+                (shift * 0.7 - width, y - 8, 1),
+                (shift * 0.7, y + 12),
+                (shift * 0.7 + width, y - 8, 1),
+                (shift * 0.7, y - 6),
+            ]
+        )
         _patch(pen, path, species.dark, 1)
     for side in (-1, 1):
         for row in range(3):
@@ -145,8 +159,8 @@ def body_marks(pen: Pen, species: Species, box: Box) -> None:
     if species.marks in ("tabby", "tiger"):
         _flank_stripes(pen, species, box)
     elif species.marks == "spots":
-        for x, y in SPECKS:
-            size = 0.036 * (wide + high) / 2
+        for x, y in (*SPECKS, *((1 - x * 0.93, y + 0.12) for x, y in SPECKS)):
+            size = 0.034 * (wide + high) / 2
             _patch(pen, oval(left + x * wide, top + y * high, size * 1.15, size), species.dark, 1.5)
     elif species.marks == "calico":
         _patch(pen, oval(left + 0.86 * wide, top + 0.4 * high, 0.26 * wide, 0.26 * high, 10), species.dark, 6)
@@ -176,8 +190,9 @@ def back_stripes(pen: Pen, species: Species, box: Box) -> None:
         for number in range(7):
             x = left + wide * (0.08 + number * 0.135)
             drop = top + high * (0.52 if number % 2 else 0.66)
-            path = smooth([(x, top - 30), (x + wide * 0.045, top - 30),
-                (x + wide * (0.01 + 0.02 * (number % 3)), drop, 1)])
+            path = smooth(
+                [(x, top - 30), (x + wide * 0.045, top - 30), (x + wide * (0.01 + 0.02 * (number % 3)), drop, 1)]
+            )
             _patch(pen, path, species.dark, 2)
     else:
         body_marks(pen, species, box)

@@ -13,6 +13,7 @@ from heliograph.engines.illustrator.rigs.animals.head import head
 from heliograph.engines.illustrator.rigs.animals.marks import body_marks
 from heliograph.engines.illustrator.rigs.animals.species import Species
 from heliograph.engines.illustrator.rigs.animals.tails import tail
+from heliograph.engines.illustrator.rigs.palette import roundness
 from heliograph.engines.illustrator.rigs.shapes import oval, ribbon, smooth
 
 HEAD_X = -8.0
@@ -83,11 +84,13 @@ def head_y(species: Species) -> float:
     return SHOULDERS * species.body - 24 - 122 * species.head
 
 
-def _limb_colour(species: Species) -> str:
+def limb_colour(species: Species) -> str:
+    """The colour of the legs."""
     return species.dark if species.limbs == "dark" else species.base
 
 
-def _paw_colour(species: Species) -> str:
+def paw_colour(species: Species) -> str:
+    """The colour of the paws."""
     if species.limbs == "dark" or species.socks:
         return species.dark
     return tint(species.base, 0.28) if not species.toy else species.belly
@@ -113,30 +116,35 @@ def _trunk(pen: Pen, species: Species) -> None:
                 pen.line(smooth([(-92, -420), (-104, -300), (-84, -160)], False), None, pen.line_width * 0.5)
                 pen.line(smooth([(92, -420), (104, -300), (84, -160)], False), None, pen.line_width * 0.5)
 
-    pen.part(path, species.base, pattern=fur, shade=0.36)
+    pen.part(path, species.base, pattern=fur, shade=roundness(species.base))
 
 
 def _scales(pen: Pen, species: Species) -> None:
-    pen.fill(smooth([(-72, -540), (72, -540), (122, -320), (104, -60), (0, 20), (-104, -60),
-        (-122, -320)]), species.belly)
+    pen.fill(
+        smooth([(-72, -540), (72, -540), (122, -320), (104, -60), (0, 20), (-104, -60), (-122, -320)]), species.belly
+    )
     for number in range(6):
         y = -440 + number * 74
-        pen.line(smooth([(-116, y - 14), (0, y + 22),
-            (116, y - 14)], False), shade(species.belly, 0.35), pen.line_width * 0.7)
+        pen.line(
+            smooth([(-116, y - 14), (0, y + 22), (116, y - 14)], False),
+            shade(species.belly, 0.35),
+            pen.line_width * 0.7,
+        )
 
 
 def _toes(pen: Pen, species: Species, x: float, y: float, gap: float) -> None:
-    ink = shade(_paw_colour(species), 0.5)
+    ink = shade(paw_colour(species), 0.5)
     for step in (-1, 1):
         pen.line(smooth([(x + step * gap, y), (x + step * gap, y - 20)], False), ink, pen.line_width * 0.8)
 
 
 def _hind_foot(pen: Pen, species: Species, side: int) -> None:
     thigh = oval(side * 150, -112, 82, 104, side * -14)
-    pen.part(thigh, _limb_colour(species), shade=0.3)
-    foot = smooth([(side * 92, -2), (side * 84, -48), (side * 140, -78), (side * 214, -66), (side * 240, -22),
-        (side * 210, 2)])
-    pen.part(foot, _paw_colour(species), shade=0.28)
+    pen.part(thigh, limb_colour(species), shade=0.3)
+    foot = smooth(
+        [(side * 92, -2), (side * 84, -48), (side * 140, -78), (side * 214, -66), (side * 240, -22), (side * 210, 2)]
+    )
+    pen.part(foot, paw_colour(species), shade=0.28)
     if species.toy:
         pen.part(oval(side * 160, -36, 44, 28), species.belly, shade=0.2, line_width=pen.line_width * 0.6)
     else:
@@ -146,16 +154,24 @@ def _hind_foot(pen: Pen, species: Species, side: int) -> None:
 def _front_leg(pen: Pen, species: Species, side: int) -> None:
     points = [(side * 70, -380), (side * 66, -250), (side * 58, -120), (side * 58, -44)]
     leg = ribbon(points, [84, 92, 78, 76])
-    colour = _limb_colour(species)
+    colour = limb_colour(species)
 
     def sock() -> None:
         if species.socks:
             pen.fill(oval(side * 58, -20, 90, 130), species.dark, 1, 6)
 
     pen.part(leg, colour if species.limbs else tint(species.base, 0.08), pattern=sock, shade=0.3)
-    paw = smooth([(side * 58 - 50, -8), (side * 58 - 46, -52), (side * 58, -66), (side * 58 + 46, -52),
-        (side * 58 + 50, -8), (side * 58, 6)])
-    pen.part(paw, _paw_colour(species), shade=0.25)
+    paw = smooth(
+        [
+            (side * 58 - 50, -8),
+            (side * 58 - 46, -52),
+            (side * 58, -66),
+            (side * 58 + 46, -52),
+            (side * 58 + 50, -8),
+            (side * 58, 6),
+        ]
+    )
+    pen.part(paw, paw_colour(species), shade=0.25)
     _toes(pen, species, side * 58, 0, 16)
 
 
@@ -164,15 +180,16 @@ def raised_arm(pen: Pen, species: Species, side: int, paw: tuple[float, float], 
     x, y = paw[0], paw[1] + 10 * math.sin(2 * math.pi * t)
     elbow = ((side * 100 + x) / 2 + side * 46, max(-330.0, (y - 380) / 2 + 74))
     points = [(side * 84, -404), elbow, (x - (x - elbow[0]) * 0.25, y - (y - elbow[1]) * 0.25), (x, y)]
-    pen.part(ribbon(points, [84, 88, 76, 70]), _limb_colour(species) if species.limbs else tint(species.base, 0.08),
-        shade=0.3)
-    pen.part(oval(x, y, 50, 46), _paw_colour(species), shade=0.25)
+    pen.part(
+        ribbon(points, [84, 88, 76, 70]), limb_colour(species) if species.limbs else tint(species.base, 0.08), shade=0.3
+    )
+    pen.part(oval(x, y, 50, 46), paw_colour(species), shade=0.25)
     dx, dy = x - elbow[0], y - elbow[1]
     length = math.hypot(dx, dy) or 1
     for step in (-15, 15):
         tip = (x + dx / length * 44 - dy / length * step, y + dy / length * 42 + dx / length * step)
         root = (x + dx / length * 22 - dy / length * step, y + dy / length * 22 + dx / length * step)
-        pen.line(smooth([root, tip], False), shade(_paw_colour(species), 0.5), pen.line_width * 0.8)
+        pen.line(smooth([root, tip], False), shade(paw_colour(species), 0.5), pen.line_width * 0.8)
 
 
 def holding_paws(pen: Pen, species: Species, arms: Arms) -> None:
@@ -181,10 +198,10 @@ def holding_paws(pen: Pen, species: Species, arms: Arms) -> None:
     pen.scale(species.body * species.plump, species.body)
     for paw in (arms.left, arms.right):
         if paw is not None:
-            pen.part(oval(paw[0], paw[1], 48, 42), _paw_colour(species), shade=0.25)
+            pen.part(oval(paw[0], paw[1], 48, 42), paw_colour(species), shade=0.25)
             for step in (-15, 15):
                 pen.line(smooth([(paw[0] + step, paw[1] + 12), (paw[0] + step, paw[1] + 34)], False),
-                         shade(_paw_colour(species), 0.5), pen.line_width * 0.8)  # fmt: skip
+                         shade(paw_colour(species), 0.5), pen.line_width * 0.8)  # fmt: skip
     pen.restore()
 
 
@@ -200,6 +217,9 @@ def wings(pen: Pen, species: Species, t: float) -> None:
                   (side * 40, 60)]  # fmt: skip
         pen.part(smooth(points), species.dark, shade=0.35)
         for x, y in ((400, 0), (268, 56), (112, 96)):
-            pen.line(smooth([(side * 150, -180), (side * x * 0.8, y - 100),
-                (side * x, y)], False), shade(species.dark, 0.3), 7)
+            pen.line(
+                smooth([(side * 150, -180), (side * x * 0.8, y - 100), (side * x, y)], False),
+                shade(species.dark, 0.3),
+                7,
+            )
         pen.restore()

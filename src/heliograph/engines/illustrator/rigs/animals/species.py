@@ -81,7 +81,7 @@ def dressed(species: Species, attributes: Mapping[str, str]) -> Species:
         changes.update(COATS.get(attributes.get(key, "").lower(), {}))
     colour = asked(attributes)
     if colour:
-        changes.update(base=colour, dark=_marking(colour), belly=mix(colour, "#fffaf2", 0.62))
+        changes.update(base=colour, dark=marking(colour), belly=mix(colour, "#fffaf2", 0.62))
     second = asked(attributes, "second_colour")
     if second:
         changes["dark"] = second
@@ -92,7 +92,7 @@ def dressed(species: Species, attributes: Mapping[str, str]) -> Species:
     return Species(**values)
 
 
-def _marking(colour: str) -> str:
+def marking(colour: str) -> str:
     """Markings that read on a coat: darker on light fur, lighter on dark fur."""
     red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
     light = 0.3 * red + 0.59 * green + 0.11 * blue
