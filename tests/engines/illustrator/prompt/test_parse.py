@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.engines.illustrator.prompt.score import CASES, misses, read
 
 from heliograph.engines.illustrator.prompt.lexicon import lexicon
 from heliograph.engines.illustrator.prompt.parse import parse
+from tests.engines.illustrator.prompt.score import CASES, misses, read
 
 
 def test_nine_of_ten_prompts_are_read_without_any_miss() -> None:
