@@ -98,7 +98,7 @@ class Gateway:
             made = self._finished(await engine.generate(prepared.ask, prepared.model), prepared.ask, prepared.entry)
             self._metering.settle(prepared.entry, made)
             return made
-        except GatewayError as error:
+        except Exception as error:
             self._metering.fail(prepared.entry, prepared.model, error)
             raise
         finally:
@@ -117,7 +117,7 @@ class Gateway:
                     self._metering.settle(prepared.entry, made)
                     delta = replace(delta, final=made)
                 yield delta
-        except GatewayError as error:
+        except Exception as error:
             self._metering.fail(prepared.entry, prepared.model, error)
             raise
         finally:
