@@ -68,8 +68,8 @@ def stars(stage: Stage, sky: Picture) -> None:
     unit = max(1.0, stage.unit)
     light = field * 0.8 + cv2.GaussianBlur(field, (0, 0), 0.7 * unit) * 2.2 * unit
     light += cv2.GaussianBlur(bright, (0, 0), 1.2 * unit) * 7 * unit * unit
-    light = np.asarray(light, np.float32)
-    light *= step(1.02, 0.5, np.arange(rows, dtype=np.float32) / np.float32(rows))[:, None]
+    rows_down = np.arange(rows, dtype=np.float32)[:, None] / rows
+    light = np.asarray(light * step(1.02, 0.5, np.asarray(rows_down, np.float32)), np.float32)
     sky += np.clip(light, 0, 1)[..., None] * np.array([0.92, 0.95, 1], np.float32) * (1 - sky)
 
 

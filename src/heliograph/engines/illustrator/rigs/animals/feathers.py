@@ -18,8 +18,9 @@ def feathered_wing(pen: Pen, colour: str, size: float) -> None:
         pen.part(ribbon([root, middle, tip], [54, 66, 26]), shade(colour, 0.03 * number), shade=0.25)
     for number in range(5):
         tip, root = (130 + 34 * number, -190 + 44 * number), (20 + 18 * number, -60 + 14 * number)
-        pen.part(ribbon([root, ((root[0] + tip[0]) / 2 + 10, (root[1] + tip[1]) / 2), tip], [48, 54, 24]), colour,
-            shade=0.2)
+        pen.part(
+            ribbon([root, ((root[0] + tip[0]) / 2 + 10, (root[1] + tip[1]) / 2), tip], [48, 54, 24]), colour, shade=0.2
+        )
     points = [(-20, 10), (-14, -90), (40, -180), (120, -250), (110, -150), (120, -50), (80, 30), (20, 44)]
     pen.part(smooth(points), colour, shade=0.25)
     pen.restore()

@@ -11,8 +11,13 @@ from heliograph.engines.illustrator.rigs.ruler import Box
 from heliograph.engines.illustrator.rigs.shapes import line, oval, polygon, smooth
 
 Point = tuple[float, float]
-PATCHES = ((0.2, 0.3, 0.13, 0.22), (0.5, 0.12, 0.16, 0.24), (0.84, 0.42, 0.14, 0.3), (0.52, 0.86, 0.1, 0.16),
-    (0.02, 0.7, 0.08, 0.2))
+PATCHES = (
+    (0.2, 0.3, 0.13, 0.22),
+    (0.5, 0.12, 0.16, 0.24),
+    (0.84, 0.42, 0.14, 0.3),
+    (0.52, 0.86, 0.1, 0.16),
+    (0.02, 0.7, 0.08, 0.2),
+)
 FIELDS = ((0.1, 0.2), (0.3, 0.12), (0.52, 0.16), (0.74, 0.14), (0.93, 0.2), (0.02, 0.5), (0.2, 0.46), (0.42, 0.44),
     (0.64, 0.46),
           (0.86, 0.48), (0.12, 0.76), (0.34, 0.74), (0.56, 0.76), (0.78, 0.78), (0.97, 0.78))  # fmt: skip
@@ -32,8 +37,12 @@ def coat_marks(pen: Pen, species: Hoofed, box: Box, nape: Point) -> None:
         _giraffe(pen, species, box, nape)
     elif species.marks == "fawn":
         for x, y in FIELDS[:10]:
-            pen.fill(oval(left + (0.3 + 0.62 * x) * wide, top + (0.1 + 0.5 * y) * high, 13, 11), tint(species.base,
-                0.75), 0.95, 1)
+            pen.fill(
+                oval(left + (0.3 + 0.62 * x) * wide, top + (0.1 + 0.5 * y) * high, 13, 11),
+                tint(species.base, 0.75),
+                0.95,
+                1,
+            )
 
 
 def _patch(pen: Pen, species: Hoofed, x: float, y: float, rx: float, ry: float, number: int) -> None:
@@ -74,8 +83,10 @@ def _giraffe(pen: Pen, species: Hoofed, box: Box, nape: Point) -> None:
         x, y = nape[0] + (left + 60 - nape[0]) * share, nape[1] + (top - nape[1]) * share
         spots += [(x - 12, y + 30, 24 + 12 * share), (x + 44, y + 2, 26 + 12 * share)]
     for number, (x, y, size) in enumerate(spots):
-        corners = [(x + size * math.cos(k * math.tau / 6 + number),
-            y + 0.86 * size * math.sin(k * math.tau / 6 + number)) for k in range(6)]
+        corners = [
+            (x + size * math.cos(k * math.tau / 6 + number), y + 0.86 * size * math.sin(k * math.tau / 6 + number))
+            for k in range(6)
+        ]
         pen.fill(polygon(corners), species.dark, 1, 1)
         if pen.mode == "line":
             pen.line(line([*corners, corners[0]]), None, pen.line_width * 0.6)
@@ -84,8 +95,13 @@ def _giraffe(pen: Pen, species: Hoofed, box: Box, nape: Point) -> None:
 def fleece(pen: Pen, species: Hoofed, box: Box, nape: Point) -> None:
     """A cloud of wool over the trunk, and up the neck when there is one."""
     left, top, right, bottom = box
-    _cloud(pen, ((left + right) / 2, (top + bottom) / 2 + 6),
-        ((right - left) / 2 + 34, (bottom - top) / 2 + 26), 26, species.base)
+    _cloud(
+        pen,
+        ((left + right) / 2, (top + bottom) / 2 + 6),
+        ((right - left) / 2 + 34, (bottom - top) / 2 + 26),
+        26,
+        species.base,
+    )
     for x, y in ((0.3, 0.35), (0.62, 0.3), (0.46, 0.62), (0.78, 0.6), (0.16, 0.66)):
         cx, cy = left + x * (right - left), top + y * (bottom - top)
         pen.line(smooth([(cx - 26, cy), (cx - 10, cy + 18), (cx + 14, cy + 14),
@@ -109,7 +125,10 @@ def _cloud(pen: Pen, centre: Point, radius: Point, tufts: int, colour: str) -> N
 def udder(pen: Pen, at: Point) -> None:
     """A cow's udder."""
     x, y = at
-    pen.part(smooth([(x - 60, y - 20), (x + 60, y - 20), (x + 52, y + 34), (x, y + 48),
-        (x - 52, y + 34)]), "#f3b6b4", shade=0.25)
+    pen.part(
+        smooth([(x - 60, y - 20), (x + 60, y - 20), (x + 52, y + 34), (x, y + 48), (x - 52, y + 34)]),
+        "#f3b6b4",
+        shade=0.25,
+    )
     for dx in (-26, 20):
         pen.part(oval(x + dx, y + 48, 10, 18), "#f3b6b4", shade=0.2, line_width=pen.line_width * 0.7)

@@ -26,7 +26,9 @@ def head(pen: Pen, species: Species, mood: Mood) -> None:
     mane(pen, species)
     if species.ears not in FRONT_EARS:
         EARS.get(species.ears, _no_ears)(pen, species)
-    pen.part(skull(species), species.base, pattern=lambda: head_marks(pen, species, mood.turn), shade=roundness(species.base))
+    pen.part(
+        skull(species), species.base, pattern=lambda: head_marks(pen, species, mood.turn), shade=roundness(species.base)
+    )
     if species.ears in FRONT_EARS:
         EARS[species.ears](pen, species)
     if species.frog_eyes:

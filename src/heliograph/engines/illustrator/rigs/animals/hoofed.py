@@ -53,8 +53,10 @@ class Frame:
     def nape(self) -> Point:
         nod = 3 * math.sin(2 * math.pi * self.t) if self.gait != "stand" else math.sin(2 * math.pi * self.t)
         angle = math.radians(self.species.rise - self.droop + nod)
-        return (self.chest - 30 - self.species.neck * math.cos(angle),
-            self.back + 40 - self.species.neck * math.sin(angle))
+        return (
+            self.chest - 30 - self.species.neck * math.cos(angle),
+            self.back + 40 - self.species.neck * math.sin(angle),
+        )
 
     def leg(self, name: str) -> tuple[Point, Point, Point, Step]:
         """Hip, knee, hoof of a leg, and its step."""
@@ -89,8 +91,12 @@ def standing(pen: Pen, frame: Frame, closed: bool = False, feeling: str = "happy
 
 def _hoof(pen: Pen, species: Hoofed, at: Point, width: float, dark: float) -> None:
     x, y = at
-    points = [(x - width * 0.62 - 6, y, 1), (x - width * 0.5, y - 34, 1), (x + width * 0.5, y - 34, 1),
-        (x + width * 0.6, y, 1)]
+    points = [
+        (x - width * 0.62 - 6, y, 1),
+        (x - width * 0.5, y - 34, 1),
+        (x + width * 0.5, y - 34, 1),
+        (x + width * 0.6, y, 1),
+    ]
     pen.part(smooth(points), shade(species.hoof, dark), shade=0.2)
 
 
@@ -190,8 +196,9 @@ def lying_down(pen: Pen, species: Hoofed, t: float, closed: bool, feeling: str) 
     low = Frame(_shortened(species, species.leg - drop), "stand", t)
     flowing_tail(pen, species, (low.rump + 36, low.back + 50), t, False)
     for x, length in ((sunk.chest - 20, 150.0), (sunk.rump - 120, 170.0)):
-        pen.part(ribbon([(x + length, -34), (x + 40, -26),
-            (x - 60, -20)], [80, 62, 44]), shade(_leg_colour(species), 0.1))
+        pen.part(
+            ribbon([(x + length, -34), (x + 40, -26), (x - 60, -20)], [80, 62, 44]), shade(_leg_colour(species), 0.1)
+        )
         _hoof_side(pen, species, (x - 70, -20))
     _near_side(pen, low)
     if species.wool:

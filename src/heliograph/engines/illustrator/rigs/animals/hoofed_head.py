@@ -1,5 +1,5 @@
 """Heads in profile, looking to the left. The nape, where the head turns, is (0,
-    0); a horse's face is 250 units long."""
+0); a horse's face is 250 units long."""
 
 from __future__ import annotations
 
@@ -120,8 +120,9 @@ def _ear(pen: Pen, species: Hoofed, *, far: bool) -> None:
     pen.rotate({"side": 64.0, "long": 6.0}.get(species.ears, 14.0) - (26 if far else 0))
     long = {"long": 200.0, "banana": 150.0, "leaf": 116.0, "side": 118.0, "small": 60.0}[species.ears]
     wide = {"small": 30.0, "long": 36.0}.get(species.ears, 34.0)
-    pen.part(smooth([(-wide * 0.6, 8), (-wide, -long * 0.55), (0, -long, 1), (wide, -long * 0.5),
-        (wide * 0.7, 8)]), colour)
+    pen.part(
+        smooth([(-wide * 0.6, 8), (-wide, -long * 0.55), (0, -long, 1), (wide, -long * 0.5), (wide * 0.7, 8)]), colour
+    )
     if not far:
         pen.part(smooth([(-wide * 0.2, -8), (-wide * 0.5, -long * 0.5), (0, -long * 0.82, 1),
             (wide * 0.5, -long * 0.45)]), "#eeb0a4",
@@ -142,8 +143,10 @@ def _trunk(pen: Pen, species: Hoofed) -> None:
 
 
 def _big_ear(pen: Pen, species: Hoofed) -> None:
-    pen.part(smooth([(10, -130), (110, -190), (226, -150), (262, -20), (214, 110), (130, 150), (50, 90),
-        (16, -10)]), species.base)
+    pen.part(
+        smooth([(10, -130), (110, -190), (226, -150), (262, -20), (214, 110), (130, 150), (50, 90), (16, -10)]),
+        species.base,
+    )
     inner = smooth([(50, -100), (120, -146), (200, -118), (224, -16), (186, 76), (130, 104), (76, 60), (50, -10)])
     pen.part(inner, tint("#e9b4b4", 0.1), shade=0.25, outline=pen.mode == "line", line_width=pen.line_width * 0.6)
 

@@ -20,8 +20,13 @@ def mane(pen: Pen, species: Hoofed, nape: Point, withers: Point, t: float) -> No
         _brush(pen, species, nape, withers)
     elif species.mane_style == "beard":
         x, y = nape
-        points = [(x - 20, y + 70), (x + 60, y + 40), (withers[0] - 30, withers[1] + 90),
-            (x + 40, withers[1] + 190, 1), (x + 6, y + 150)]
+        points = [
+            (x - 20, y + 70),
+            (x + 60, y + 40),
+            (withers[0] - 30, withers[1] + 90),
+            (x + 40, withers[1] + 190, 1),
+            (x + 6, y + 150),
+        ]
         pen.part(smooth(points), species.mane, shade=0.3)
 
 
@@ -36,8 +41,14 @@ def _locks(pen: Pen, species: Hoofed, nape: Point, withers: Point, t: float) -> 
         colour = species.mane_second if species.mane_second and number % 2 else species.mane
         pen.part(smooth(points), colour, shade=0.3)
     x, y = nape
-    forelock = [(x + 44, y - 60), (x - 20, y - 78), (x - 76, y - 52), (x - 96, y + 26, 1), (x - 40, y - 8),
-        (x + 20, y - 14)]
+    forelock = [
+        (x + 44, y - 60),
+        (x - 20, y - 78),
+        (x - 76, y - 52),
+        (x - 96, y + 26, 1),
+        (x - 40, y - 8),
+        (x + 20, y - 14),
+    ]
     pen.part(smooth(forelock), species.mane, shade=0.3)
 
 
@@ -72,16 +83,23 @@ def flowing_tail(pen: Pen, species: Hoofed, root: Point, t: float, running: bool
                       (x + 44, y + 200), (x + 14, y + 90)]  # fmt: skip
         pen.part(smooth(points), species.mane, shade=0.32)
         if species.mane_second:
-            inner = [(x + 30, y + 10), (x + 84, y + 100), (x + 76 + sway, y + 220), (x + 52 + sway, y + 290, 1),
-                (x + 62, y + 180)]
+            inner = [
+                (x + 30, y + 10),
+                (x + 84, y + 100),
+                (x + 76 + sway, y + 220),
+                (x + 52 + sway, y + 290, 1),
+                (x + 62, y + 180),
+            ]
             if not running:
                 pen.part(smooth(inner), species.mane_second, shade=0.2, line_width=pen.line_width * 0.6)
     elif species.tail == "tuft":
         long = min(230.0, species.leg * 0.8)
         pen.part(ribbon([(x - 20, y), (x + 46, y + 40), (x + 56 + sway, y + long)], [34, 26, 20]), species.base)
         x, y = x + 56 + sway, y + long
-        pen.part(smooth([(x - 24, y - 14), (x + 24, y - 14), (x + 34, y + 44), (x - 4, y + 92, 1),
-            (x - 36, y + 40)]), species.mane)
+        pen.part(
+            smooth([(x - 24, y - 14), (x + 24, y - 14), (x + 34, y + 44), (x - 4, y + 92, 1), (x - 36, y + 40)]),
+            species.mane,
+        )
     elif species.tail == "puff":
         pen.part(oval(x + 40, y + 40, 54, 50), species.base, shade=0.3)
     else:

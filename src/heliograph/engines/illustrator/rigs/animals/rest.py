@@ -43,8 +43,10 @@ def sleeping(pen: Pen, species: Species, mood: Mood, t: float) -> None:
         _paw(pen, x, paw_colour(species))
     pen.restore()
     pen.save()
-    pen.translate(SLEEP_HEAD[0] * species.body,
-        (SLEEP_HEAD[1] - 30 * (species.head - 1)) * species.body - 4 * math.sin(2 * math.pi * t))
+    pen.translate(
+        SLEEP_HEAD[0] * species.body,
+        (SLEEP_HEAD[1] - 30 * (species.head - 1)) * species.body - 4 * math.sin(2 * math.pi * t),
+    )
     head(pen, species, mood)
     pen.restore()
 
@@ -100,12 +102,16 @@ def lying(pen: Pen, species: Species, mood: Mood, t: float) -> None:
         pen.fill(oval(-200, -150, 90, 150), species.belly, 0.92, 14)
 
     pen.part(path, species.base, pattern=fur, shade=roundness(species.base))
-    pen.part(smooth([(150, -12), (140, -130), (230, -206), (340, -160), (376, -50),
-        (330, -4)]), limb_colour(species), shade=0.3)
+    pen.part(
+        smooth([(150, -12), (140, -130), (230, -206), (340, -160), (376, -50), (330, -4)]),
+        limb_colour(species),
+        shade=0.3,
+    )
     _paw(pen, 176, paw_colour(species))
     for x, y in ((-196, -40), (-262, -44)):
-        pen.part(ribbon([(x + 120, y - 30), (x + 40, y),
-            (x - 60, y + 4)], [92, 84, 72]), _arm_colour(species), shade=0.3)
+        pen.part(
+            ribbon([(x + 120, y - 30), (x + 40, y), (x - 60, y + 4)], [92, 84, 72]), _arm_colour(species), shade=0.3
+        )
         _paw(pen, x - 70, paw_colour(species))
     pen.restore()
     pen.save()

@@ -26,7 +26,7 @@ def walking(pen: Pen, species: Species, mood: Mood, gait: Gait, t: float) -> Non
     """Draw the animal in a gait at loop phase ``t``."""
     rise = bounce(gait, t)
     pen.save()
-    pen.scale(species.body * species.plump ** 0.5, species.body)
+    pen.scale(species.body * species.plump**0.5, species.body)
     _tail(pen, species, rise, t)
     for leg in ("far_hind", "far_front"):
         _far_leg(pen, species, leg, step(gait, leg, t), rise)
@@ -109,10 +109,13 @@ def _near_side(pen: Pen, species: Species, front: Step, hind: Step, rise: float)
     _paw(pen, fore[2], paw_colour(species))
 
 
-def _dark_limbs(pen: Pen, species: Species, fore: list[tuple[float, float]], back: list[tuple[float, float]],
-    up: float) -> None:
-    pen.fill(ribbon([(-190, -540 + up),
-        (-150, -400 + up), *fore[:1], fore[1], fore[2]], [190, 190, 170, 120, 120]), species.dark, 1, 4)
+def _dark_limbs(
+    pen: Pen, species: Species, fore: list[tuple[float, float]], back: list[tuple[float, float]], up: float
+) -> None:
+    pen.fill(
+        ribbon([(-190, -540 + up), (-150, -400 + up), *fore[:1], fore[1], fore[2]], [190, 190, 170, 120, 120]),
+        species.dark,
+        1,
+        4,
+    )
     pen.fill(ribbon([back[0], back[1], back[2]], [170, 130, 120]), species.dark, 1, 4)
-
-

@@ -120,12 +120,16 @@ def _trunk(pen: Pen, species: Species) -> None:
 
 
 def _scales(pen: Pen, species: Species) -> None:
-    pen.fill(smooth([(-72, -540), (72, -540), (122, -320), (104, -60), (0, 20), (-104, -60),
-        (-122, -320)]), species.belly)
+    pen.fill(
+        smooth([(-72, -540), (72, -540), (122, -320), (104, -60), (0, 20), (-104, -60), (-122, -320)]), species.belly
+    )
     for number in range(6):
         y = -440 + number * 74
-        pen.line(smooth([(-116, y - 14), (0, y + 22),
-            (116, y - 14)], False), shade(species.belly, 0.35), pen.line_width * 0.7)
+        pen.line(
+            smooth([(-116, y - 14), (0, y + 22), (116, y - 14)], False),
+            shade(species.belly, 0.35),
+            pen.line_width * 0.7,
+        )
 
 
 def _toes(pen: Pen, species: Species, x: float, y: float, gap: float) -> None:
@@ -137,8 +141,9 @@ def _toes(pen: Pen, species: Species, x: float, y: float, gap: float) -> None:
 def _hind_foot(pen: Pen, species: Species, side: int) -> None:
     thigh = oval(side * 150, -112, 82, 104, side * -14)
     pen.part(thigh, limb_colour(species), shade=0.3)
-    foot = smooth([(side * 92, -2), (side * 84, -48), (side * 140, -78), (side * 214, -66), (side * 240, -22),
-        (side * 210, 2)])
+    foot = smooth(
+        [(side * 92, -2), (side * 84, -48), (side * 140, -78), (side * 214, -66), (side * 240, -22), (side * 210, 2)]
+    )
     pen.part(foot, paw_colour(species), shade=0.28)
     if species.toy:
         pen.part(oval(side * 160, -36, 44, 28), species.belly, shade=0.2, line_width=pen.line_width * 0.6)
@@ -156,8 +161,16 @@ def _front_leg(pen: Pen, species: Species, side: int) -> None:
             pen.fill(oval(side * 58, -20, 90, 130), species.dark, 1, 6)
 
     pen.part(leg, colour if species.limbs else tint(species.base, 0.08), pattern=sock, shade=0.3)
-    paw = smooth([(side * 58 - 50, -8), (side * 58 - 46, -52), (side * 58, -66), (side * 58 + 46, -52),
-        (side * 58 + 50, -8), (side * 58, 6)])
+    paw = smooth(
+        [
+            (side * 58 - 50, -8),
+            (side * 58 - 46, -52),
+            (side * 58, -66),
+            (side * 58 + 46, -52),
+            (side * 58 + 50, -8),
+            (side * 58, 6),
+        ]
+    )
     pen.part(paw, paw_colour(species), shade=0.25)
     _toes(pen, species, side * 58, 0, 16)
 
@@ -167,8 +180,9 @@ def raised_arm(pen: Pen, species: Species, side: int, paw: tuple[float, float], 
     x, y = paw[0], paw[1] + 10 * math.sin(2 * math.pi * t)
     elbow = ((side * 100 + x) / 2 + side * 46, max(-330.0, (y - 380) / 2 + 74))
     points = [(side * 84, -404), elbow, (x - (x - elbow[0]) * 0.25, y - (y - elbow[1]) * 0.25), (x, y)]
-    pen.part(ribbon(points, [84, 88, 76, 70]), limb_colour(species) if species.limbs else tint(species.base, 0.08),
-        shade=0.3)
+    pen.part(
+        ribbon(points, [84, 88, 76, 70]), limb_colour(species) if species.limbs else tint(species.base, 0.08), shade=0.3
+    )
     pen.part(oval(x, y, 50, 46), paw_colour(species), shade=0.25)
     dx, dy = x - elbow[0], y - elbow[1]
     length = math.hypot(dx, dy) or 1
@@ -203,6 +217,9 @@ def wings(pen: Pen, species: Species, t: float) -> None:
                   (side * 40, 60)]  # fmt: skip
         pen.part(smooth(points), species.dark, shade=0.35)
         for x, y in ((400, 0), (268, 56), (112, 96)):
-            pen.line(smooth([(side * 150, -180), (side * x * 0.8, y - 100),
-                (side * x, y)], False), shade(species.dark, 0.3), 7)
+            pen.line(
+                smooth([(side * 150, -180), (side * x * 0.8, y - 100), (side * x, y)], False),
+                shade(species.dark, 0.3),
+                7,
+            )
         pen.restore()
