@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from heliograph.dialects.openai import OpenAI
+from heliograph.dialects.openai import OpenAIDialect
 from heliograph.dialects.protocol import Call, Endpoint, Reply, Upload
 from heliograph.domain.content import Part
 from heliograph.domain.errors import GatewayError, InvalidArgument, NotFound, Unimplemented, WrongCapability
@@ -24,7 +24,7 @@ from heliograph.domain.results import Candidate, Delta, FinishReason, Generation
 from heliograph.domain.usage import Meter, Usage
 
 MODEL = Model(id="gemini-2.5-flash-image", family="gemini-image", title="Nano Banana", owner="google")
-DIALECT = OpenAI()
+DIALECT = OpenAIDialect()
 
 
 def png(color: str = "red") -> bytes:
@@ -320,7 +320,7 @@ def test_addresses_only_where_there_are_any() -> None:
     with pytest.raises(InvalidArgument) as caught:
         endpoint(IMAGES).read(images(response_format="url"))
     assert (caught.value.field, caught.value.nearest) == ("response_format", "b64_json")
-    serving = OpenAI(url_for=lambda call, picture: f"{call.base}/media/1.{picture.mime_type[6:]}")
+    serving = OpenAIDialect(url_for=lambda call, picture: f"{call.base}/media/1.{picture.mime_type[6:]}")
     there = next(one for one in serving.endpoints if one.path == IMAGES)
     ask = there.read(images(response_format="url"))
     assert isinstance(ask, GenerateImages)

@@ -35,7 +35,7 @@ _PLACES = {
 
 
 @dataclass(frozen=True, slots=True)
-class OpenAI:
+class OpenAIDialect:
     """``url_for`` gives the address under which a picture can be fetched; without it ``response_format: url`` is
     refused."""
 
