@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from tests.formats.gemini.samples import B64, MODEL, generation
 
 from heliograph.dialects.gemini import Gemini
 from heliograph.dialects.google import VERSIONS
@@ -22,6 +21,7 @@ from heliograph.domain.results import Delta, Generation, ModelPage, Refusal, Tok
 from heliograph.domain.usage import Meter, Usage
 from heliograph.server.paths import Paths
 from heliograph.wire import holes
+from tests.formats.gemini.samples import B64, MODEL, generation
 
 DIALECT = Gemini()
 PATHS = Paths([Vertex(), DIALECT])

@@ -7,7 +7,6 @@ from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
-from tests.formats.gemini.samples import B64, MODEL, generation
 
 from heliograph.dialects.gemini import Gemini
 from heliograph.dialects.protocol import Call, Reply
@@ -17,6 +16,7 @@ from heliograph.domain.requests import GenerateContent, GenerateImages, ListMode
 from heliograph.domain.results import ModelPage
 from heliograph.server.paths import Match, Paths
 from heliograph.wire import holes
+from tests.formats.gemini.samples import B64, MODEL, generation
 
 DIALECT = Vertex()
 PATHS = Paths([DIALECT, Gemini()])

@@ -7,12 +7,11 @@ import base64
 from collections.abc import AsyncIterator, Sequence
 from typing import Any
 
-from tests.formats.gemini.samples import MODEL, PICTURE, PNG, generation, received, sent
-
 from heliograph.domain.content import Part
 from heliograph.domain.results import Candidate, Delta, FinishReason, Generation, Refusal
 from heliograph.formats.gemini.answers import read_result, write_result, write_stream
 from heliograph.wire import armour
+from tests.formats.gemini.samples import MODEL, PICTURE, PNG, generation, received, sent
 
 REFUSAL = Refusal(code="PROHIBITED_CONTENT", reason="No.", hint="Say it otherwise.")
 

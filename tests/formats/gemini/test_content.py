@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.formats.gemini.samples import MODEL, PICTURE, PNG, received
 
 from heliograph.domain.content import Content, Modality, Part
 from heliograph.domain.errors import InvalidArgument
@@ -18,6 +17,7 @@ from heliograph.domain.results import TokenCount
 from heliograph.domain.usage import Meter, Usage
 from heliograph.formats.gemini.content import read_count, read_request, write_count, write_request
 from heliograph.wire import armour
+from tests.formats.gemini.samples import MODEL, PICTURE, PNG, received
 
 TEXT = [{"role": "user", "parts": [{"text": "a mermaid"}]}]
 
@@ -34,40 +34,42 @@ def test_the_seeds_stream() -> None:
     assert (ask.aspect_ratio, ask.image_size, ask.seed) == (None, None, None)
 
 
-def test_everything_that_clients_send() -> None:
-    body = {
-        "contents": [
-            {
-                "role": "user",
-                "parts": [{"text": "draw"}, {"fileData": {"file_uri": "https://h/f", "mime_type": "a/b"}}],
-            },
-            {
-                "role": "model",
-                "parts": [{"inlineData": {"data": base64.urlsafe_b64encode(PNG).decode(), "mime_type": "image/PNG"}}],
-            },
-            {"role": "model", "parts": [{"text": ""}]},
-            {"parts": [{"text": "hm", "thought": True}, {"text": "bluer", "thoughtSignature": "AA=="}]},
-        ],
-        "systemInstruction": {"parts": [{"text": "Be kind."}], "role": "user"},
-        "safetySettings": [{"category": "HARM_CATEGORY_HARASSMENT", "threshold": "BLOCK_NONE"}],
-        "labels": {"a": "b"},
-        "generation_config": {
-            "response_modalities": ["text", "Image"],
-            "imageConfig": {
-                "aspect_ratio": "16:9",
-                "imageSize": "2K",
-                "personGeneration": "allow_adult",
-                "imageOutputOptions": {"mimeType": "image/JPEG", "compressionQuality": 80},
-            },
-            "temperature": 0.5,
-            "topP": 0.9,
-            "topK": 3.0,
-            "candidateCount": "2",
-            "maxOutputTokens": 99,
-            "seed": 3,
+EVERYTHING: dict[str, Any] = {
+    "contents": [
+        {
+            "role": "user",
+            "parts": [{"text": "draw"}, {"fileData": {"file_uri": "https://h/f", "mime_type": "a/b"}}],
         },
-    }
-    ask = read_request(received(body), MODEL.id)
+        {
+            "role": "model",
+            "parts": [{"inlineData": {"data": base64.urlsafe_b64encode(PNG).decode(), "mime_type": "image/PNG"}}],
+        },
+        {"role": "model", "parts": [{"text": ""}]},
+        {"parts": [{"text": "hm", "thought": True}, {"text": "bluer", "thoughtSignature": "AA=="}]},
+    ],
+    "systemInstruction": {"parts": [{"text": "Be kind."}], "role": "user"},
+    "safetySettings": [{"category": "HARM_CATEGORY_HARASSMENT", "threshold": "BLOCK_NONE"}],
+    "labels": {"a": "b"},
+    "generation_config": {
+        "response_modalities": ["text", "Image"],
+        "imageConfig": {
+            "aspect_ratio": "16:9",
+            "imageSize": "2K",
+            "personGeneration": "allow_adult",
+            "imageOutputOptions": {"mimeType": "image/JPEG", "compressionQuality": 80},
+        },
+        "temperature": 0.5,
+        "topP": 0.9,
+        "topK": 3.0,
+        "candidateCount": "2",
+        "maxOutputTokens": 99,
+        "seed": 3,
+    },
+}
+
+
+def test_everything_that_clients_send() -> None:
+    ask = read_request(received(EVERYTHING), MODEL.id)
     assert [turn.role for turn in ask.contents] == ["user", "model", "user"]
     assert ask.contents[0].media[0].source == Remote("https://h/f")
     picture = ask.contents[1].media[0]

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.formats.gemini.samples import sent
-
 from heliograph.domain.errors import InvalidArgument, ResourceExhausted
 from heliograph.formats.gemini.errors import error_headers, write_error
+from tests.formats.gemini.samples import sent
 
 
 def detail(error: dict[str, Any], kind: str) -> dict[str, Any]:

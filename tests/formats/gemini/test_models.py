@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from tests.formats.gemini.samples import MODEL
-
 from heliograph.domain.model import Lifecycle
 from heliograph.domain.results import ModelPage
 from heliograph.formats.gemini.models import write_models, write_publisher_models
+from tests.formats.gemini.samples import MODEL
 
 
 def test_the_gemini_form() -> None:

@@ -6,7 +6,6 @@ import base64
 from typing import Any
 
 import pytest
-from tests.formats.gemini.samples import MODEL, PICTURE, PNG, generation, received, sent
 
 from heliograph.domain.content import Part
 from heliograph.domain.errors import InvalidArgument
@@ -15,14 +14,16 @@ from heliograph.domain.requests import GenerateImages, Output, Reference
 from heliograph.domain.results import Candidate, FinishReason, Generation, Refusal
 from heliograph.formats.gemini.predict import read_request, read_result, write_request, write_result
 from heliograph.wire import armour
+from tests.formats.gemini.samples import MODEL, PICTURE, PNG, generation, received, sent
 
 IMAGEN = "imagen-4.0-fast-generate-001"
 B64 = base64.b64encode(PNG).decode()
 IMAGE = {"bytesBase64Encoded": B64, "mimeType": "image/png"}
 
+_COUNTS: list[Any] = [0, -1, 1.5, 1.0, True, "0", "x", [], -(10**18)]
 WRONG_COUNTS: list[tuple[dict[str, Any], str]] = [
     ({"instances": [{"prompt": "x"}], "parameters": {"sampleCount": count}}, "parameters.sampleCount")
-    for count in (0, -1, 1.5, 1.0, True, "0", "x", [], -(10**18))
+    for count in _COUNTS
 ]
 
 
