@@ -28,7 +28,7 @@ from heliograph.server.admin import Admin
 from heliograph.server.administration import actions
 from heliograph.server.app import App, Rooms
 from heliograph.server.bodies import BodyLimits
-from heliograph.server.log import AccessLog
+from heliograph.server.log import AccessLog, take_over_logging
 from heliograph.server.pages import Pages, json_page, readiness
 from heliograph.settings import Settings
 from heliograph.store.data_folder import DataFolder
@@ -136,12 +136,14 @@ def _house(settings: Settings, folder: DataFolder) -> House:
         Rooms(pages=_pages(books), admin=Admin(token, actions(database, keys, books))),
         AccessLog(quiet=not settings.log.requests),
         _body_limits(settings),
+        settings.listen.public_url,
     )
     return House(settings, app, token, folder, database, keys, books, illustrator)
 
 
 def serve(house: House, ready: Callable[[run.Listening], None]) -> None:
     """Listens, tells where, and serves until it is told to stop. Raises OSError when the address is taken."""
+    take_over_logging()
     sock = run.listen(house.settings.listen.host, house.settings.listen.port)
     host, port = sock.getsockname()[:2]
     where = run.Listening(host=host, port=port)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
+import socket
 import threading
 import time
 from collections.abc import Iterator
@@ -13,18 +13,16 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
+from heliograph import compose
 from heliograph.cli.gate import Answer, Gate
 from heliograph.cli.outcome import Exit, Stop
-from heliograph.compose import House, SystemClock, build
+from heliograph.compose import House
 from heliograph.domain.errors import GatewayError
 from heliograph.server.admin import Admin
-from heliograph.server.run import Listening, Server, listen, run
-from heliograph.server.run import build as build_server
+from heliograph.server.administration import actions
+from heliograph.server.run import Listening, listen, run
 from heliograph.settings import Settings
-from heliograph.store.admin import key_actions, usage_actions
 from heliograph.store.data_folder import Announcement, DataFolder
-from heliograph.store.database import Database
-from heliograph.store.keys import KeyStore
 from heliograph.store.locking import FolderInUse
 
 PATIENCE = 15.0
@@ -67,61 +65,48 @@ def open_house(settings: Settings) -> Iterator[Running]:
 @contextmanager
 def opened(settings: Settings, host: str, port: int) -> Iterator[Running]:
     """A house in this process, served by a thread while the block runs."""
-    house = composed(settings)
-    try:
-        sock, ready = bind(host, port), threading.Event()
-        server = _server(house, ready.set)
+    with composed(settings) as house:
+        sock = bind(host, port)
+        place = Listening(host, sock.getsockname()[1])
+        ready = threading.Event()
+        server = house.server(ready.set)
         thread = threading.Thread(target=run, args=(server, sock), name="heliograph-server")
         thread.start()
         try:
-            address = Listening(host, sock.getsockname()[1]).address
             while not ready.wait(0.1):
                 if not thread.is_alive():
                     raise Stop(Exit.BUG, "The server did not start; its own words stand above.")
-            house.folder.announce(address, house.token)
-            yield Running(Gate(address, house.token), own=True)
+            house.folder.announce(place.address, house.token)
+            yield Running(Gate(place.address, house.token), own=True)
         finally:
             server.should_exit = True
             thread.join()
-    finally:
-        asyncio.run(house.close())
 
 
-def composed(settings: Settings) -> House:
-    """The house, with the folder's lock. Stop when it cannot be had."""
+@contextmanager
+def composed(settings: Settings) -> Iterator[House]:
+    """The house, with the folder's lock, while the block runs. Stop when it cannot be had."""
     try:
-        return build(settings)
+        house = compose.open_house(settings)
     except FolderInUse as error:
         raise Stop(Exit.USAGE, error.sentence()) from error
     except GatewayError as error:
         raise Stop(Exit.UPSTREAM, error.sentence()) from error
     except OSError as error:
         raise Stop(Exit.USAGE, f"{settings.data} cannot be used: {error.strerror or error}.") from error
+    try:
+        yield house
+    finally:
+        house.close()
 
 
-def bind(host: str, port: int) -> Any:
+def bind(host: str, port: int) -> socket.socket:
     """A listening socket. Stop when the address is taken."""
     try:
         return listen(host, port)
     except OSError as error:
         words = f"Nothing can listen at {host}:{port}: {error.strerror or error}. Choose another with --port."
         raise Stop(Exit.USAGE, words) from error
-
-
-def _server(house: House, started: Any) -> Server:
-    limits = house.settings.limits
-    return build_server(
-        house.app, header_seconds=limits.header_seconds, grace_seconds=limits.grace_seconds, started=started
-    )
-
-
-def serve(house: House, sock: Any, started: Any) -> None:
-    """Serves in this thread until a signal; then closes the house."""
-    try:
-        run(_server(house, started), sock)
-    finally:
-        house.folder.withdraw()
-        asyncio.run(house.close())
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,14 +137,5 @@ def open_desk(settings: Settings) -> Iterator[Gate | Desk]:
     if (said := find(settings.data)) is not None:
         yield Gate(said.address, said.token)
         return
-    try:
-        folder = DataFolder(settings.data)
-        with folder.lock:
-            database = Database.open(folder.database_url)
-            try:
-                keys = KeyStore(database, folder.pepper(), SystemClock())
-                yield Desk(Admin("local", {**key_actions(keys), **usage_actions(database)}))
-            finally:
-                database.close()
-    except FolderInUse as error:
-        raise Stop(Exit.UPSTREAM, error.sentence()) from error
+    with composed(settings) as house:
+        yield Desk(Admin(house.token, actions(house.database, house.keys, house.books)))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -41,19 +40,19 @@ def serve(
             "More than one worker needs a database server: SQLite has one writer. Leave --workers out; pictures are "
             "drawn in processes of their own anyway.",
         )
-    from heliograph.cli.running import bind, composed
-    from heliograph.cli.running import serve as run
+    from heliograph import compose
+    from heliograph.cli.running import composed
+    from heliograph.server.run import Listening
 
-    sock = bind(settings.listen.host, settings.listen.port)
-    listening = replace(settings.listen, port=sock.getsockname()[1])
-    house = composed(replace(settings, listen=listening))
+    with composed(settings) as house:
 
-    def started() -> None:
-        from heliograph.server.run import Listening
+        def ready(where: Listening) -> None:
+            tell(f"Heliograph is open at {where.address} on {house.folder.path}. Stop it with Ctrl-C.")
 
-        address = Listening(listening.host, listening.port).address
-        house.folder.announce(address, house.token)
-        tell(f"Heliograph is open at {address} on {house.folder.path}. Stop it with Ctrl-C.")
-
-    run(house, sock, started)
+        try:
+            compose.serve(house, ready)
+        except OSError as error:
+            place = f"{settings.listen.host}:{settings.listen.port}"
+            words = f"Nothing can listen at {place}: {error.strerror or error}. Choose another with --port."
+            raise Stop(Exit.USAGE, words) from error
     return Exit.OK
