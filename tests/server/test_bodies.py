@@ -6,7 +6,13 @@ from typing import Any
 
 import pytest
 
-from heliograph.domain.errors import GatewayError, InvalidArgument, PayloadTooLarge, RequestTimeout, UnsupportedMediaType
+from heliograph.domain.errors import (
+    GatewayError,
+    InvalidArgument,
+    PayloadTooLarge,
+    RequestTimeout,
+    UnsupportedMediaType,
+)
 from heliograph.server.bodies import Body, BodyLimits, Disconnected
 
 LIMITS = BodyLimits(bytes=10, seconds=0.2, idle_seconds=0.1)

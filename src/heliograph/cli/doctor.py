@@ -16,7 +16,7 @@ from heliograph.cli.voice import out
 from heliograph.settings import Settings
 
 ROOM_MIB = 200
-PARTS = ("skia-canvas-pyr", "opencv-python-headless", "uharfbuzz", "numpy", "pillow", "starlette", "sqlalchemy")
+PARTS = ("skia-canvas-pyr", "opencv-python-headless", "uharfbuzz", "numpy", "pillow", "uvicorn", "sqlalchemy")
 
 
 def doctor(*, house: House | None = None) -> int:

@@ -94,6 +94,10 @@ class Fields:
                 )
         return value
 
+    def peek(self, name: str) -> Any:
+        """The value as it stands, without taking it."""
+        return self._found.get(fold(name), (name, None))[1]
+
     def _one(self, name: str) -> tuple[str, Any]:
         folded = fold(name)
         if folded not in self._found:
@@ -155,19 +159,12 @@ class Fields:
     def choice(self, *names: str, allowed: Sequence[str]) -> str | None:
         """One of ``allowed``, in any case, given back in the spelling of ``allowed``."""
         value = self.text(*names)
-        if value is None:
-            return None
-        choices = {fold(one): one for one in allowed}
-        if fold(value) in choices:
-            return choices[fold(value)]
+        return None if value is None else _chosen(value, allowed, self.spelled(*names))
+
+    def choices(self, *names: str, allowed: Sequence[str]) -> list[str]:
+        """An array of such; empty when absent."""
         where = self.spelled(*names)
-        nearest = difflib.get_close_matches(fold(value)[:80], choices, 1, 0.4)
-        raise InvalidArgument(
-            message=f"{where} cannot be {strict.shown(value)}.",
-            field=where,
-            allowed=tuple(allowed),
-            nearest=choices[nearest[0]] if nearest else None,
-        )
+        return [_chosen(value, allowed, f"{where}[{at}]") for at, value in enumerate(self.texts(*names))]
 
     def object(self, *names: str) -> Fields | None:
         """The object inside, whose untaken keys count as untaken here."""
@@ -209,6 +206,19 @@ class Fields:
         if not isinstance(value, str | Span):
             raise _wrong(self.spelled(*names), "base64 text", value)
         return addresses.media(value, mime_type, self.spelled(*names))
+
+
+def _chosen(value: str, allowed: Sequence[str], where: str) -> str:
+    choices = {fold(one): one for one in allowed}
+    if fold(value) in choices:
+        return choices[fold(value)]
+    nearest = difflib.get_close_matches(fold(value)[:80], choices, 1, 0.4)
+    raise InvalidArgument(
+        message=f"{where} cannot be {strict.shown(value)}.",
+        field=where,
+        allowed=tuple(allowed),
+        nearest=choices[nearest[0]] if nearest else None,
+    )
 
 
 def _wrong(where: str, wanted: str, value: Any) -> InvalidArgument:

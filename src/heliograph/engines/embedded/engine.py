@@ -86,7 +86,7 @@ def _generation(ask: Work, model: Model, made: Sequence[Drawn]) -> Generation:
         engine=Illustrator.name,
         emulated=True,
         candidates=candidates,
-        usage=count_work(model, ask, pictures, text),
+        usage=count_work(model, ask, pictures, text, (made[0].width, made[0].height) if made else None),
         notes=(SAYS_WHO, *_notes(made)),
     )
 

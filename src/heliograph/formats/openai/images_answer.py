@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from typing import Any
 
 from heliograph.domain.media import Media
 from heliograph.domain.results import Candidate, Delta, Generation, Refusal
+from heliograph.formats.openai.errors import write_refusal
 from heliograph.formats.openai.usage import image_usage
 
 Address = Callable[[Media], str]
@@ -61,8 +62,11 @@ def _look(media: Media, one: Candidate | None, asked: Asked) -> dict[str, Any]:
     }
 
 
-async def image_events(deltas: AsyncIterator[Delta], asked: Asked, created: int) -> AsyncIterator[Mapping[str, Any]]:
-    """Event bodies; ``type`` is the event's name. Previews as they come, the pictures and the usage at the end."""
+async def image_events(
+    deltas: AsyncIterator[Delta], asked: Asked, created: int, docs: str = ""
+) -> AsyncIterator[dict[str, Any]]:
+    """Event bodies; ``type`` is the event's name, an error has none. Previews as they come, the pictures and the
+    usage (with the last of them) at the end, and a refusal as an error. ``created`` is in Unix seconds."""
     async for delta in deltas:
         if delta.partial is not None and delta.part is not None and delta.part.media is not None:
             yield {
@@ -73,21 +77,21 @@ async def image_events(deltas: AsyncIterator[Delta], asked: Asked, created: int)
                 **_look(delta.part.media, None, asked),
             }
         if delta.final is not None:
-            for event in _completed(delta.final, asked, created):
+            for event in _ending(delta.final, asked, created, docs):
                 yield event
 
 
-def _completed(made: Generation, asked: Asked, created: int) -> list[dict[str, Any]]:
-    pictures = [(one, media) for one in made.candidates for media in one.media]
-    events = [
-        {
-            "type": f"{asked.event}.completed",
-            "b64_json": media,
-            "created_at": created,
-            **_look(media, one, asked),
-        }
-        for one, media in pictures
+def _ending(made: Generation, asked: Asked, created: int, docs: str) -> list[dict[str, Any]]:
+    refusal = refusal_of(made)
+    if refusal is not None:
+        return [write_refusal(refusal, docs=docs)]
+    name = f"{asked.event}.completed"
+    events: list[dict[str, Any]] = [
+        {"type": name, "b64_json": media, "created_at": created, **_look(media, one, asked)}
+        for one in made.candidates
+        for media in one.media
     ]
-    if events and (usage := image_usage(made.usage)) is not None:
+    usage = image_usage(made.usage)
+    if usage is not None:
         events[-1]["usage"] = usage
     return events

@@ -25,10 +25,22 @@ class Palette:
         return luminance(self.ground) < 0.45
 
 
+@dataclass(frozen=True, slots=True)
+class _Row:
+    first: str
+    second: str
+    word: str
+    names: tuple[str, ...]
+    marks: tuple[str, ...]
+
+
 @cache
-def _table() -> tuple[tuple[str, str, str, tuple[str, ...]], ...]:
+def _table() -> tuple[_Row, ...]:
     rows = tomllib.loads((files(__package__) / "palettes.toml").read_text("utf-8"))["palette"]
-    return tuple((row["from"], row["to"], row["word"], tuple(row["names"])) for row in rows)
+    return tuple(_Row(row["from"], row["to"], row["word"], tuple(row["names"]), tuple(row["marks"])) for row in rows)
+
+
+_GROUNDS = {"white": "#ffffff", "black": "#0f1014", "transparent": "#ffffff"}
 
 
 def colour(word: str) -> str | None:
@@ -39,20 +51,38 @@ def colour(word: str) -> str | None:
         return None
 
 
-def palette(wanted: tuple[str, ...], ground: str, turn: int) -> Palette:
-    """Colours for the words in ``wanted``, the emblem's two ends first; ``turn`` picks when there are none."""
-    below = colour(ground) or "#ffffff"
+def ground_colour(word: str) -> str:
+    """A plain ground is meant literally: white is white. White too when nobody knows the word."""
+    key = word.lower().strip()
+    return _GROUNDS.get(key) or colour(key) or "#ffffff"
+
+
+def palette(wanted: tuple[str, ...], ground: str, turn: int, mark: str = "") -> Palette:
+    """Colours for the words in ``wanted``, the emblem's two ends first.
+
+    When none are asked for, every other ``turn`` takes the pair that suits the ``mark``, the others go round.
+    """
+    below = ground_colour(ground)
     hues = [(word, found) for word in wanted if (found := colour(word)) and found != below]
-    rows = _table()
-    first, second, word, _ = rows[turn % len(rows)]
+    row = _suited(mark, turn)
+    first, second, word = row.first, row.second, row.word
     if hues:
-        table = next((row for row in rows if hues[0][0] in row[3]), None)
-        first, second, word = table[:3] if table else _around(hues[0][1])
+        table = next((row for row in _table() if hues[0][0] in row.names), None)
+        first, second, word = (table.first, table.second, table.word) if table else _around(hues[0][1])
     if len(hues) > 1:
         second = hues[1][1]
     if luminance(below) < 0.45:
         first, second, word = mix(first, "#ffffff", 0.18), mix(second, "#ffffff", 0.18), "#f7f7fb"
     return Palette(first, second, word, below)
+
+
+def _suited(mark: str, turn: int) -> _Row:
+    rows = _table()
+    own = next((row for row in rows if mark in row.marks), None)
+    if own is None:
+        return rows[turn % len(rows)]
+    others = [row for row in rows if row is not own]
+    return own if turn % 2 == 0 else others[turn // 2 % len(others)]
 
 
 def _around(hue: str) -> tuple[str, str, str]:

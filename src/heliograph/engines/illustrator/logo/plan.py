@@ -11,6 +11,7 @@ from typing import Literal
 from ..canvas.lettering import mood_of
 from ..scene import Node, Scene
 from .palette import Palette, palette
+from .symbols import symbol
 
 Container = Literal["circle", "square", "shield", "hexagon", "diamond", "none"]
 Treatment = Literal["gradient", "solid", "ring", "tint"]
@@ -57,7 +58,7 @@ def plan(scene: Scene) -> Plan:
         marks=tuple(nodes[:3]),
         container=container or _FRAMES[turn % 6],
         treatment=_TREATMENTS[turn % 4],
-        colours=palette(_hues(scene, nodes), scene.background or "white", turn),
+        colours=palette(_hues(scene, nodes), scene.background or "white", turn, _mark(nodes)),
         word=word,
         tagline=words[1].text.strip() if len(words) > 1 else "",
         where=_where(words[0].place if words else "", scene.prompt),
@@ -65,6 +66,11 @@ def plan(scene: Scene) -> Plan:
         tracking=(0.0, 0.015, 0.05, -0.01)[(turn // 2) % 4],
         weight=(0.055, 0.035, 0.075)[turn % 3],
     )
+
+
+def _mark(nodes: Sequence[Node]) -> str:
+    found = symbol(nodes[0].noun) if nodes else None
+    return found.name if found else ""
 
 
 def _meant(node: Node, scene: Scene) -> bool:

@@ -87,7 +87,7 @@ def _abreast(plan: Plan, width: float, height: float, emblem_left: bool) -> Layo
 def _around(plan: Plan, width: float, height: float) -> Layout:
     side = min(width, height)
     size = side * 0.5
-    x, y = width / 2, height / 2
+    x, y = width / 2, height / 2 + side * 0.035
     radius = size / 2 + side * 0.045
     letter = side * 0.085
     run = set_line(plan.word, letter, plan.mood, tracking=0.06)

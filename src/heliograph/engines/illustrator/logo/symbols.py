@@ -50,9 +50,10 @@ def outline(text: str) -> Path:
             at += 2
             continue
         count = _ARITY[command]
-        numbers = tuple(float(token) for token in tokens[at + 1 : at + 1 + count])
-        if len(numbers) != count:
+        given = tokens[at + 1 : at + 1 + count]
+        if len(given) != count or any(token.isalpha() for token in given):
             raise ValueError(f"{command} needs {count} numbers: {text!r}")
+        numbers = tuple(float(token) for token in given)
         out.append((command, *numbers))
         if numbers:
             x, y = numbers[-2:]

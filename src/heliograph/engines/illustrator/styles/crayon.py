@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from functools import lru_cache
-from pathlib import Path
+from importlib.resources import files
 
 import cv2
 import numpy as np
@@ -22,9 +22,20 @@ INK = np.array([0.11, 0.09, 0.12], np.float32)
 
 
 @lru_cache(maxsize=1)
+def _names() -> dict[str, str]:
+    names: dict[str, str] = json.loads((files(__package__) / "crayons.json").read_text("utf-8"))
+    return names
+
+
+def crayon(name: str) -> int:
+    """The row of a crayon in the box. Raises KeyError for a colour the box does not have."""
+    return {known: row for row, known in enumerate(_names())}[name]
+
+
+@lru_cache(maxsize=1)
 def box() -> Image:
     """The crayons, one RGB row each."""
-    names: dict[str, str] = json.loads((Path(__file__).parent / "crayons.json").read_text("utf-8"))
+    names = _names()
     rows = [[int(value[i : i + 2], 16) / 255 for i in (1, 3, 5)] for value in names.values()]
     return np.array(rows, np.float32)
 

@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
+from importlib.resources import files
 from typing import Literal
 
 import numpy as np
@@ -48,7 +48,7 @@ class Style:
 @lru_cache(maxsize=1)
 def styles() -> Mapping[str, Style]:
     """All styles by name, from ``styles.toml``."""
-    table = tomllib.loads((Path(__file__).parent / "styles.toml").read_text("utf-8"))
+    table = tomllib.loads((files(__package__) / "styles.toml").read_text("utf-8"))
     return {
         name: Style(
             name=name,
