@@ -1,1 +1,1 @@
-"""The command line: thin commands over the public API of a running server."""
+"""The command line: thin commands over the public API of a running house."""

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass, replace
 
 from heliograph.catalogue.catalogue import Catalogue
-from heliograph.catalogue.pricing import price
+from heliograph.catalogue.pricing import facts, price
 from heliograph.catalogue.rules import apply
 from heliograph.catalogue.tokens import count_input
 from heliograph.domain.errors import GatewayError, Internal
@@ -79,7 +79,7 @@ class Gateway:
             self._metering.fail(entry, model, error)
             raise
         refusal = self._policy.judge(ask)
-        refused = self._finished(Generation(model=model, engine="", refusal=refusal), entry) if refusal else None
+        refused = self._finished(Generation(model=model, engine="", refusal=refusal), ask, entry) if refusal else None
         return Prepared(model=model, ask=ask, entry=entry, refused=refused)
 
     def _engine(self, prepared: Prepared) -> Engine:
@@ -95,10 +95,10 @@ class Gateway:
             return prepared.refused
         engine = self._engine(prepared)
         try:
-            made = self._finished(await engine.generate(prepared.ask, prepared.model), prepared.entry)
+            made = self._finished(await engine.generate(prepared.ask, prepared.model), prepared.ask, prepared.entry)
             self._metering.settle(prepared.entry, made)
             return made
-        except GatewayError as error:
+        except Exception as error:
             self._metering.fail(prepared.entry, prepared.model, error)
             raise
         finally:
@@ -113,21 +113,22 @@ class Gateway:
         try:
             async for delta in engine.stream(prepared.ask, prepared.model):
                 if delta.final is not None:
-                    made = self._finished(delta.final, prepared.entry)
+                    made = self._finished(delta.final, prepared.ask, prepared.entry)
                     self._metering.settle(prepared.entry, made)
                     delta = replace(delta, final=made)
                 yield delta
-        except GatewayError as error:
+        except Exception as error:
             self._metering.fail(prepared.entry, prepared.model, error)
             raise
         finally:
             self._metering.abandon(prepared.entry, prepared.model)
 
-    def _finished(self, made: Generation, entry: Entry) -> Generation:
+    def _finished(self, made: Generation, ask: Work, entry: Entry) -> Generation:
         """The engine's answer with what only the house knows: price, id, time."""
+        size = next((candidate.size for candidate in made.candidates if candidate.size), None)
         return replace(
             made,
-            cost=price(made.model, made.usage),
+            cost=price(made.model, made.usage, facts(made.model, ask, size)),
             request_id=entry.exchange.request_id,
             created=int(entry.started.timestamp()),
         )

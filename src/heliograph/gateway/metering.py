@@ -6,7 +6,7 @@ import time
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from heliograph.domain.errors import GatewayError
+from heliograph.domain.errors import GatewayError, Internal
 from heliograph.domain.model import Model
 from heliograph.domain.results import Generation
 from heliograph.domain.usage import Money, Usage
@@ -43,9 +43,10 @@ class Metering:
         """The work was done, in whole or in part, or refused by policy."""
         self._close(entry, made.model, made, verdict=_verdict(made))
 
-    def fail(self, entry: Entry, model: Model | None, error: GatewayError) -> None:
-        """Nothing was delivered; nothing is charged."""
-        self._close(entry, model, None, verdict=error.status.lower())
+    def fail(self, entry: Entry, model: Model | None, error: Exception) -> None:
+        """Nothing was delivered; nothing is charged. An unforeseen error is the house's own fault."""
+        verdict = error.status if isinstance(error, GatewayError) else Internal.status
+        self._close(entry, model, None, verdict=verdict.lower())
 
     def abandon(self, entry: Entry, model: Model) -> None:
         """The caller went away before the work was done; no effect on a closed entry."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import secrets as random
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -15,7 +15,8 @@ from heliograph.domain.results import Delta
 from heliograph.gateway.access import Access
 from heliograph.gateway.gateway import Gateway
 from heliograph.gateway.ports import Exchange
-from heliograph.server.bodies import BodyLimits, Disconnected, read_body
+from heliograph.server.admin import PREFIX, Admin
+from heliograph.server.bodies import Body, BodyLimits, Disconnected
 from heliograph.server.credentials import secrets
 from heliograph.server.log import AccessLog
 from heliograph.server.multipart import read_form
@@ -35,26 +36,39 @@ class Visit:
     id: str
     match: Match
     call: Call
+    secrets: tuple[str, ...] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Rooms:
+    """What stands beside the dialects: pages (health, the studio, documents) and the administrator's paths."""
+
+    pages: Page
+    admin: Admin
 
 
 class App:
-    """All dialects behind one door. ``pages`` answers paths that are no dialect's (health, the page, docs)."""
+    """All dialects behind one door, and the rooms beside them. ``public_url`` is this server's address where a proxy
+    stands before it; without one it is taken from the request."""
 
     def __init__(
         self,
         gateway: Gateway,
         access: Access,
         dialects: Sequence[Dialect],
-        pages: Page,
+        rooms: Rooms,
         log: AccessLog,
         limits: BodyLimits,
+        public_url: str = "",
     ) -> None:
         self._gateway = gateway
         self._access = access
         self._paths = Paths(dialects)
-        self._pages = pages
+        self._pages = rooms.pages
+        self._admin = rooms.admin
         self._log = log
         self._limits = limits
+        self._public_url = public_url.rstrip("/")
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http":
@@ -76,9 +90,10 @@ class App:
         path = scope["raw_path"].decode("ascii", "replace").partition("?")[0]
         match = self._paths.find(scope["method"], path)
         if match is None:
-            await send_reply(send, self._page(scope["method"], path), {})
+            await send_reply(send, await self._elsewhere(scope, receive, path), {})
             return
-        visit = Visit(random.token_hex(12), match, _call(scope, match))
+        keys = tuple(secrets(_headers(scope), _query(scope)))
+        visit = Visit(random.token_hex(12), match, _call(scope, match, self._public_url), keys)
         with self._log.visit(visit.id, scope["method"], _template(match)) as note:
             try:
                 reply, extra = await self._answer(visit, receive)
@@ -87,6 +102,19 @@ class App:
                 return
             note(reply.status)
             await send_reply(send, reply, {"x-request-id": visit.id, **extra})
+
+    async def _elsewhere(self, scope: Scope, receive: Receive, path: str) -> Reply:
+        """Paths that are no dialect's: the administrator's, the pages, and nothing."""
+        if not path.startswith(PREFIX):
+            return self._page(scope["method"], path)
+        headers, query = _headers(scope), _first(_query(scope))
+        try:
+            pieces = await Body(receive, _first(headers), self._limits).read() if scope["method"] == "POST" else []
+            value = holes.read(pieces) if pieces else None
+        except (GatewayError, Disconnected) as error:
+            return Reply(status=getattr(error, "http_status", 400))
+        secret = next((found for found in secrets(headers, []) if found), "")
+        return self._admin.answer(scope["method"], path, secret, query, value)
 
     def _page(self, method: str, path: str) -> Reply:
         page = self._pages(path) if method in {"GET", "HEAD"} else None
@@ -98,19 +126,21 @@ class App:
     async def _answer(self, visit: Visit, receive: Receive) -> tuple[Reply, dict[str, str]]:
         """The reply and its extra headers; every error, the unforeseen included, in the dialect's words."""
         dialect, call = visit.match.dialect, visit.call
+        body = Body(receive, call.headers, self._limits)
         try:
-            return await self._serve(visit, receive)
+            return await self._serve(visit, body)
         except GatewayError as error:
-            return dialect.refuse(call, error), {}
+            reply = dialect.refuse(call, error)
         except Disconnected:
             raise
         except Exception as error:  # noqa: BLE001 -- the last door: an unforeseen fault becomes a 500 with an id
-            return dialect.refuse(call, self._unforeseen(visit.id, error)), {}
+            reply = dialect.refuse(call, self._unforeseen(visit.id, error))
+        return reply, await body.let_go()
 
-    async def _serve(self, visit: Visit, receive: Receive) -> tuple[Reply, dict[str, str]]:
-        caller = self._access.admit(secrets(visit.call.headers, visit.call.query))
+    async def _serve(self, visit: Visit, body: Body) -> tuple[Reply, dict[str, str]]:
+        caller = self._access.admit(visit.secrets)
         endpoint = _endpoint(visit.match)
-        call = await self._with_body(visit.call, receive)
+        call = _read(visit.call, await body.read()) if visit.call.method in {"POST", "PUT", "PATCH"} else visit.call
         ask = endpoint.read(call)
         if isinstance(ask, Reply):
             return ask, {}
@@ -138,12 +168,6 @@ class App:
         except Exception as error:  # noqa: BLE001 -- as above, within a stream
             yield visit.match.dialect.refuse_in_stream(call, self._unforeseen(visit.id, error))
 
-    async def _with_body(self, call: Call, receive: Receive) -> Call:
-        if call.method not in {"POST", "PUT", "PATCH"}:
-            return call
-        pieces = await read_body(receive, call.headers, self._limits)
-        return _read(call, pieces)
-
     def _unforeseen(self, request_id: str, error: Exception) -> Internal:
         self._log.fault(request_id, error)
         return Internal(
@@ -152,14 +176,25 @@ class App:
         )
 
 
-def _call(scope: Scope, match: Match) -> Call:
-    headers: dict[str, str] = {}
-    for name, value in scope["headers"]:
-        headers.setdefault(name.decode("latin-1").lower(), value.decode("latin-1"))
-    query: dict[str, str] = {}
-    for name, value in parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True):
-        query.setdefault(name, value)
-    return Call(method=scope["method"], path=match.path, query=query, headers=headers, base=_base(scope, headers))
+def _headers(scope: Scope) -> list[tuple[str, str]]:
+    """Names in lower case."""
+    return [(name.decode("latin-1").lower(), value.decode("latin-1")) for name, value in scope["headers"]]
+
+
+def _query(scope: Scope) -> list[tuple[str, str]]:
+    return parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True)
+
+
+def _first(pairs: list[tuple[str, str]]) -> dict[str, str]:
+    """The first value of each name counts: one client sends its User-Agent twice."""
+    return dict(reversed(pairs))
+
+
+def _call(scope: Scope, match: Match, public_url: str) -> Call:
+    headers, query = _first(_headers(scope)), _first(_query(scope))
+    return Call(
+        method=scope["method"], path=match.path, query=query, headers=headers, base=public_url or _base(scope, headers)
+    )
 
 
 def _base(scope: Scope, headers: Mapping[str, str]) -> str:

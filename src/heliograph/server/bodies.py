@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 from heliograph.domain.errors import InvalidArgument, PayloadTooLarge, RequestTimeout, UnsupportedMediaType
 
 Receive = Callable[[], Awaitable[Any]]
+LINGER_SECONDS = 2.0
 
 
 class Disconnected(Exception):
@@ -25,31 +27,60 @@ class BodyLimits:
     idle_seconds: float = 20.0
 
 
-async def read_body(receive: Receive, headers: Mapping[str, str], limits: BodyLimits) -> list[bytes]:
-    """The pieces of the body as they came. Raises PayloadTooLarge, RequestTimeout, UnsupportedMediaType,
-    Disconnected."""
-    _check_headers(headers, limits)
-    pieces: list[bytes] = []
-    total = 0
-    try:
-        async with asyncio.timeout(limits.seconds):
-            while True:
-                async with asyncio.timeout(limits.idle_seconds):
-                    message = await receive()
-                if message["type"] == "http.disconnect":
-                    raise Disconnected
-                piece = message.get("body", b"")
-                total += len(piece)
-                if total > limits.bytes:
-                    raise _too_large(limits)
-                if piece:
-                    pieces.append(piece)
-                if not message.get("more_body"):
-                    return pieces
-    except TimeoutError:
-        raise RequestTimeout(
-            message="The body of the request did not arrive in time.", hint="Send it faster, or in smaller pictures."
-        ) from None
+class Body:
+    """The body of one request, read at most once."""
+
+    def __init__(self, receive: Receive, headers: Mapping[str, str], limits: BodyLimits) -> None:
+        self._receive = receive
+        self._headers = headers
+        self._limits = limits
+        self._whole = False
+
+    async def read(self) -> list[bytes]:
+        """The pieces as they came. Raises PayloadTooLarge, RequestTimeout, UnsupportedMediaType, Disconnected."""
+        _check_headers(self._headers, self._limits)
+        try:
+            async with asyncio.timeout(self._limits.seconds):
+                return await self._pieces()
+        except TimeoutError:
+            raise RequestTimeout(
+                message="The body of the request did not arrive in time.",
+                hint="Send it faster, or with smaller pictures.",
+            ) from None
+
+    async def let_go(self) -> dict[str, str]:
+        """Before an error is answered: what is still on its way is thrown away for a moment, so that the sender gets
+        to read the answer, and the connection is not used again. Gives the headers that say so."""
+        if self._whole or (
+            self._headers.get("content-length", "0") == "0" and "transfer-encoding" not in self._headers
+        ):
+            return {}
+        with contextlib.suppress(TimeoutError, Disconnected):
+            async with asyncio.timeout(LINGER_SECONDS):
+                while not self._whole:
+                    await self._piece()
+        return {} if self._whole else {"connection": "close"}
+
+    async def _pieces(self) -> list[bytes]:
+        pieces: list[bytes] = []
+        total = 0
+        while not self._whole:
+            async with asyncio.timeout(self._limits.idle_seconds):
+                piece = await self._piece()
+            total += len(piece)
+            if total > self._limits.bytes:
+                raise _too_large(self._limits)
+            if piece:
+                pieces.append(piece)
+        return pieces
+
+    async def _piece(self) -> bytes:
+        message = await self._receive()
+        if message["type"] == "http.disconnect":
+            raise Disconnected
+        self._whole = not message.get("more_body")
+        piece: bytes = message.get("body", b"")
+        return piece
 
 
 def _check_headers(headers: Mapping[str, str], limits: BodyLimits) -> None:

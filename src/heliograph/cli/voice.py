@@ -1,0 +1,58 @@
+"""What a command says: results on standard output, everything else on standard error."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+
+def out(line: str) -> None:
+    """One line of the result: a path, a key, a row."""
+    print(line, flush=True)
+
+
+def document(value: Any) -> None:
+    """The whole result as one JSON document."""
+    print(json.dumps(value, ensure_ascii=False, indent=2), flush=True)
+
+
+def tell(words: str) -> None:
+    """Something for a person, on standard error."""
+    print(words, file=sys.stderr, flush=True)
+
+
+@contextmanager
+def waiting(words: str) -> Iterator[None]:
+    """A spinner while something takes its time, only where a person watches a terminal."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    from rich.console import Console  # rich takes its time to import, and most runs need none of it
+
+    with Console(stderr=True).status(words):
+        yield
+
+
+def table(titles: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """Rows in columns on standard output; tab-separated without titles where no person watches."""
+    if not sys.stdout.isatty():
+        for row in rows:
+            out("\t".join(row))
+        return
+    from rich.console import Console
+    from rich.table import Table
+
+    grid = Table(*titles, box=None, header_style="bold", pad_edge=False)
+    for row in rows:
+        grid.add_row(*row)
+    Console().print(grid)
+
+
+def pairs(values: Mapping[str, str]) -> None:
+    """Names and values under each other on standard output."""
+    width = max(map(len, values), default=0)
+    for name, value in values.items():
+        out(f"{name.ljust(width)}  {value}")

@@ -1,0 +1,42 @@
+"""The Gemini API: `/gemini/{v1,v1beta,v1alpha,v1beta1}/models/...`. A table of paths over `formats.gemini`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from heliograph.dialects.google import VERSIONS, Google, answer, model_endpoints, read_get, read_list
+from heliograph.dialects.protocol import Call, Endpoint
+from heliograph.domain.model import Model
+from heliograph.domain.results import ModelPage
+from heliograph.formats.gemini import models
+
+IMAGE_METHODS = ("predict", "generateContent", "streamGenerateContent", "countTokens")
+
+
+def methods(model: Model) -> Sequence[str]:
+    """What may be called on a model: every image model answers on every image endpoint."""
+    return IMAGE_METHODS if model.makes_images else ("countTokens",)
+
+
+class Gemini(Google):
+    """The dialect of an API key."""
+
+    name = "gemini"
+    prefixes = ("/gemini",)
+
+    def __init__(self) -> None:
+        self.endpoints: Sequence[Endpoint] = [
+            endpoint for version in VERSIONS for endpoint in self._of_version(f"/gemini/{version}")
+        ]
+
+    def _of_version(self, root: str) -> list[Endpoint]:
+        listed = answer(lambda page: models.write_models(page, methods), ModelPage)
+        one = answer(lambda model: models.write_model(model, methods), Model)
+        return [
+            *model_endpoints(root),
+            Endpoint(method="GET", path=f"{root}/models", verb="list_models", read=read_list, write=listed),
+            Endpoint(method="GET", path=f"{root}/models/{{model}}", verb="get_model", read=read_get, write=one),
+        ]
+
+    def model_path(self, call: Call, model: str) -> str:
+        return f"/gemini/v1beta/models/{model}"

@@ -1,0 +1,54 @@
+"""Vertex: the same verbs under `publishers/google`, with or without a project. Current google-genai makes Imagen
+pictures on these paths only. The project and the location are taken as they come."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from heliograph.dialects.google import VERSIONS, Google, answer, model_endpoints, read_get, read_list
+from heliograph.dialects.protocol import Call, Endpoint
+from heliograph.domain.model import Model
+from heliograph.domain.results import ModelPage
+from heliograph.formats.gemini import models
+
+PUBLISHER = "/publishers/google"
+PROJECT = "/projects/{project}/locations/{location}"
+
+
+class Vertex(Google):
+    """The dialect of a Google Cloud project, or of its express keys."""
+
+    name = "vertex"
+    prefixes = tuple(f"/gemini/{version}/{word}" for version in VERSIONS for word in ("publishers", "projects"))
+
+    def __init__(self) -> None:
+        self.endpoints: Sequence[Endpoint] = [
+            endpoint
+            for version in VERSIONS
+            for root in (f"/gemini/{version}{PUBLISHER}", f"/gemini/{version}{PROJECT}{PUBLISHER}")
+            for endpoint in self._of_root(root)
+        ]
+
+    def _of_root(self, root: str) -> list[Endpoint]:
+        return [
+            *model_endpoints(root),
+            Endpoint(
+                method="GET",
+                path=f"{root}/models",
+                verb="list_models",
+                read=read_list,
+                write=answer(models.write_publisher_models, ModelPage),
+            ),
+            Endpoint(
+                method="GET",
+                path=f"{root}/models/{{model}}",
+                verb="get_model",
+                read=read_get,
+                write=answer(models.write_publisher_model, Model),
+            ),
+        ]
+
+    def model_path(self, call: Call, model: str) -> str:
+        project = call.path.get("project")
+        root = f"/projects/{project}/locations/{call.path.get('location', 'global')}" if project else ""
+        return f"/gemini/v1beta1{root}{PUBLISHER}/models/{model}"

@@ -1,0 +1,1 @@
+"""Where things stand: sizes, groups by relation, layout in the frame, shadows and the node map."""

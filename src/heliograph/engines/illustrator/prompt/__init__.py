@@ -1,0 +1,1 @@
+"""Reading a prompt: words in, a scene graph out. Knows nothing of drawing."""

@@ -1,0 +1,1 @@
+"""Animals on four legs: one family of drawings, told apart by the species table and by coat."""

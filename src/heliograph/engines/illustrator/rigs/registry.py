@@ -1,0 +1,52 @@
+"""Which rig draws which noun. The only door into this wing for those who compose pictures."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+
+from heliograph.engines.illustrator.rigs.animals.herd import hoofed_figure
+from heliograph.engines.illustrator.rigs.animals.hoofed_species import hoofed_table
+from heliograph.engines.illustrator.rigs.animals.pets import pet_figure
+from heliograph.engines.illustrator.rigs.animals.species import species_table
+from heliograph.engines.illustrator.rigs.figure import Figure
+from heliograph.engines.illustrator.rigs.people.figures import is_person, person_figure
+from heliograph.engines.illustrator.rigs.people.wardrobe import outfits
+from heliograph.engines.illustrator.rigs.sketch import sketch_figure
+from heliograph.engines.illustrator.rigs.sketch_format import Sketch, read_sketches
+from heliograph.engines.illustrator.scene import Node
+
+
+@cache
+def sketches() -> dict[str, Sketch]:
+    """Every sketch that lies in ``sketches/``, by noun."""
+    found: dict[str, Sketch] = {}
+    folder = files(__package__) / "sketches"
+    for entry in sorted(folder.iterdir(), key=lambda item: item.name):
+        if entry.name.endswith(".sketch"):
+            found.update(read_sketches(entry.read_text("utf-8")))
+    return found
+
+
+def figure(node: Node, *, seed: int) -> Figure | None:
+    """The figure that draws this node, or None when nobody draws that noun."""
+    if node.noun in species_table():
+        return pet_figure(node)
+    if node.noun in hoofed_table():
+        return hoofed_figure(node)
+    if is_person(node.noun):
+        return person_figure(node, seed)
+    sketch = sketches().get(node.noun)
+    if sketch is not None:
+        return sketch_figure(sketch, node.attributes)
+    return None
+
+
+def drawable(noun: str) -> bool:
+    """Whether a thing of this canonical noun can be drawn."""
+    return noun in NOUNS
+
+
+NOUNS: frozenset[str] = (
+    frozenset(sketches()) | frozenset(outfits()) | {"person"} | frozenset(hoofed_table()) | frozenset(species_table())
+)

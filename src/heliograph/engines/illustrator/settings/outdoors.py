@@ -1,0 +1,178 @@
+"""Open country put together from the rows of the settings table: sky, distance, ground and what grows there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from ..canvas.composite import Picture
+from . import ground, land, water
+from .land import Line
+from .sky import paint_sky
+from .stage import Backdrop, Stage
+
+Layer = Callable[[Stage, Picture, dict[str, Any], float], None]
+
+
+def outdoors(stage: Stage) -> Backdrop:
+    """Paint an outdoor setting: ``options`` give horizon, far layers, ground, dressing (see settings.toml)."""
+    horizon = stage.height * float(stage.option("horizon", 0.5))
+    picture = paint_sky(stage, horizon)
+    for number, layer in enumerate(stage.option("layers", [])):
+        _LAYERS[layer["kind"]](stage, picture, {"number": number, **layer}, horizon)
+    kind = str(stage.option("ground", "grass"))
+    line = _ground(stage, picture, kind, horizon)
+    for number, layer in enumerate(stage.option("near", [])):
+        _LAYERS[layer["kind"]](stage, picture, {"number": 50 + number, **layer}, float(line.mean()))
+    far, near = stage.option("stand", [0.16, 0.9])
+    depth = stage.height - horizon
+    return Backdrop(
+        picture=np.clip(picture, 0, 1),
+        horizon=horizon,
+        far=horizon + depth * float(far),
+        near=horizon + depth * float(near),
+        ground="snow" if kind == "grass" and stage.season == "winter" else _NAMES.get(kind, "grass"),
+        light=stage.light,
+        reflect={"ice": 0.45, "lake": 0.4, "sea": 0.3}.get(kind, 0.0),
+        depth_haze=stage.light.haze_strength,
+    )
+
+
+_NAMES: dict[str, Any] = {
+    "grass": "grass", "sand": "sand", "snow": "snow", "ice": "ice", "lake": "water", "sea": "water",
+    "beach": "sand", "shore": "grass", "earth": "earth", "savanna": "earth", "field": "earth", "forest": "earth",
+}  # fmt: skip
+
+
+def _ground(stage: Stage, picture: Picture, kind: str, horizon: float) -> Line:
+    depth = stage.height - horizon
+    line = land.skyline(stage, "ground", horizon + depth * 0.05, depth * float(stage.option("swell", 0.07)),
+                        stage.width / 1.6, gain=0.3)  # fmt: skip
+    if kind in ("lake", "sea"):
+        water.lake(stage, picture, horizon, calm=0.55 if kind == "sea" else 1.0, tint=stage.option("tint", "#2a6c98"))
+    elif kind == "ice":
+        ground.ice(stage, picture, horizon)
+    elif kind == "beach":
+        return _beach(stage, picture, horizon, depth)
+    elif kind == "shore":
+        return _shore(stage, picture, horizon, depth)
+    elif kind == "grass":
+        ground.grass(
+            stage, picture, line, horizon, lush=0.5 if stage.low else 1.0, flowers=stage.option("flowers", 1.0)
+        )
+    elif stage.season == "winter" or kind == "snow":
+        ground.snow(stage, picture, line, horizon)
+    elif kind == "sand":
+        ground.sand(stage, picture, line, horizon, tuple(stage.option("colours", ["#f3dcae", "#d9b277"])))
+    else:
+        tones = stage.option("colours", ["#c9a86a", "#8f6f45"])
+        ground.earth(stage, picture, line, horizon, (tones[0], tones[1]))
+    return line
+
+
+def _beach(stage: Stage, picture: Picture, horizon: float, depth: float) -> Line:
+    shore = horizon + depth * 0.4
+    sea_tint = stage.option("tint", "#1f95b5")
+    water.lake(stage, picture, horizon, calm=0.6, tint=sea_tint)
+    beach = picture.copy()
+    flat = np.full(stage.width, shore - depth * 0.12, np.float32)
+    ground.sand(stage, beach, flat, horizon)
+    probe = np.zeros_like(picture)
+    line = water.beach_edge(stage, probe, shore)
+    mask = land.below(line, stage.height)[..., None]
+    picture += (beach - picture) * mask
+    water.beach_edge(stage, picture, shore)
+    return line
+
+
+def _shore(stage: Stage, picture: Picture, horizon: float, depth: float) -> Line:
+    """A lake that ends at a grassy bank."""
+    water.lake(stage, picture, horizon, tint=stage.option("tint", "#2a6c98"))
+    bank = land.skyline(stage, "bank", horizon + depth * 0.62, depth * 0.16, stage.width / 1.3, gain=0.35)
+    ground.grass(stage, picture, bank, horizon, lush=0.8, flowers=stage.option("flowers", 1.0))
+    return bank
+
+
+def _row(stage: Stage, layer: dict[str, Any], horizon: float) -> float:
+    return horizon + stage.height * float(layer.get("rise", 0.0))
+
+
+def _mountains(stage: Stage, picture: Picture, layer: dict[str, Any], horizon: float) -> None:
+    land.mountains(stage, picture, f"m{layer['number']}", _row(stage, layer, horizon) + 2, stage.height * layer["tall"],
+                   layer.get("colour", "#7f7f96"), layer.get("far", 0.6))  # fmt: skip
+
+
+def _hills(stage: Stage, picture: Picture, layer: dict[str, Any], horizon: float) -> None:
+    tones = layer.get("colours") or {
+        "spring": ["#a9d06d", "#6fae52"],
+        "autumn": ["#d8b35a", "#a5803d"],
+        "winter": ["#f2f6fb", "#cbd8e8"],
+    }.get(stage.season, ["#96c35f", "#5f9950"])
+    land.hills(stage, picture, f"h{layer['number']}", _row(stage, layer, horizon) + 2, stage.height * layer["tall"],
+               (tones[0], tones[1]), layer.get("far", 0.5))  # fmt: skip
+
+
+def _feet(stage: Stage, layer: dict[str, Any], horizon: float) -> Callable[[float], float]:
+    base = _row(stage, layer, horizon)
+    line = land.skyline(stage, f"feet{layer['number']}", base, stage.height * 0.02, stage.width / 2, gain=0.4)
+    return lambda x: float(line[min(stage.width - 1, max(0, int(x)))])
+
+
+def _leafy(stage: Stage, picture: Picture, layer: dict[str, Any], horizon: float) -> None:
+    size = stage.height * layer["tall"]
+    count = max(2, round(layer.get("dense", 1.0) * stage.width / (size * 0.5)))
+    land.leafy_line(
+        stage, picture, f"l{layer['number']}", _feet(stage, layer, horizon), size, layer.get("far", 0.4), count
+    )
+
+
+def _conifers(stage: Stage, picture: Picture, layer: dict[str, Any], horizon: float) -> None:
+    size = stage.height * layer["tall"]
+    count = max(2, round(layer.get("dense", 1.0) * stage.width / (size * 0.26)))
+    feet, far = _feet(stage, layer, horizon), layer.get("far", 0.4)
+    land.conifers(stage, picture, f"c{layer['number']}", feet, size, far, count, layer.get("colour", "#2f5a45"))
+
+
+def _mist(stage: Stage, picture: Picture, layer: dict[str, Any], horizon: float) -> None:
+    land.mist(stage, picture, _row(stage, layer, horizon), stage.height * layer["tall"], layer.get("strength", 0.5))
+
+
+def _path(stage: Stage, picture: Picture, layer: dict[str, Any], horizon: float) -> None:
+    line = np.full(stage.width, horizon, np.float32)
+    ground.path(stage, picture, line, horizon - stage.height * 0.03, layer.get("colour", "#d8bd8c"),
+                wide=layer.get("wide", 0.5), bend=layer.get("bend", 0.12))  # fmt: skip
+
+
+def _frame(stage: Stage, picture: Picture, layer: dict[str, Any], horizon: float) -> None:
+    """Tall trees at both sides of the frame, nearer than everything behind: they lead the eye in."""
+    random = stage.random("frame")
+    size = stage.height * layer["tall"]
+    spots = [(-0.02 + 0.1 * float(random.random())), 0.96 + 0.08 * float(random.random())]
+    paint = land.conifers if layer.get("tree", "conifer") == "conifer" else land.leafy_line
+    for i, at in enumerate(spots):
+        foot = _row(stage, layer, horizon) + stage.height * 0.05 * float(random.random())
+        one = np.zeros_like(picture)
+        one[:] = picture
+        narrow = Stage(width=max(2, int(size * 0.9)), height=stage.height, seed=stage.seed + i, light=stage.light,
+                       time=stage.time, weather=stage.weather, season=stage.season)  # fmt: skip
+        left = int(at * stage.width - narrow.width / 2)
+        x0, x1 = max(0, left), min(stage.width, left + narrow.width)
+        if x1 <= x0:
+            continue
+        window = np.zeros((stage.height, narrow.width, 3), np.float32)
+        window[:, x0 - left : x1 - left] = picture[:, x0:x1]
+        paint(narrow, window, f"f{i}", lambda _, row=foot: row, size, layer.get("far", 0.05), 1)  # type: ignore[misc]
+        picture[:, x0:x1] = window[:, x0 - left : x1 - left]
+
+
+_LAYERS: dict[str, Layer] = {
+    "mountains": _mountains,
+    "hills": _hills,
+    "leafy": _leafy,
+    "conifers": _conifers,
+    "mist": _mist,
+    "path": _path,
+    "frame": _frame,
+}

@@ -1,0 +1,62 @@
+"""Settings by name: which there are, what people call them, and the way from a scene to its backdrop."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from ..light import light_of, time_of
+from ..scene import Scene
+from .outdoors import outdoors
+from .rooms import room, studio, table
+from .stage import Backdrop, Stage
+
+FAMILIES: Mapping[str, Callable[[Stage], Backdrop]] = {
+    "outdoors": outdoors,
+    "room": room,
+    "table": table,
+    "studio": studio,
+}
+DEFAULT = "meadow"
+
+
+@cache
+def settings() -> Mapping[str, Mapping[str, Any]]:
+    """The rows of ``settings.toml`` by name."""
+    return tomllib.loads((files(__package__) / "settings.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def _by_word() -> Mapping[str, str]:
+    return {word: name for name, row in settings().items() for word in (name, *row["words"])}
+
+
+def named(words: str) -> str | None:
+    """The setting that these words mean (``sandy beach``, ``living_room``), or None."""
+    text = " ".join(words.lower().replace("_", " ").replace("-", " ").split())
+    known = _by_word()
+    if text in known:
+        return known[text]
+    found = [word for word in known if f" {word} " in f" {text} "]
+    return known[max(found, key=len)] if found else None
+
+
+def backdrop(scene: Scene, *, name: str = "", low: bool = False) -> Backdrop:
+    """Paint the scene's setting; ``name`` overrides the scene's own. An unknown one counts as DEFAULT."""
+    chosen = named(name or scene.setting) or DEFAULT
+    row = settings()[chosen]
+    stage = Stage(
+        width=scene.width,
+        height=scene.height,
+        seed=scene.seed,
+        light=light_of(scene),
+        time=time_of(scene),
+        weather=scene.weather or "clear",
+        season=str(row.get("season", scene.season or "summer")),
+        options=row,
+        low=low,
+    )
+    return FAMILIES[str(row["family"])](stage)

@@ -1,0 +1,139 @@
+"""The one front door for JSON bodies and the one writer of them. Pictures pass without being parsed or copied:
+a long string is lifted out as a Span over the received bytes, and media are spliced into what goes out.
+
+It knows no vendor's field names.
+"""
+
+from __future__ import annotations
+
+import codecs
+import json
+import re
+import secrets
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from heliograph.domain.errors import Internal, InvalidArgument, PayloadTooLarge
+from heliograph.domain.media import Encoded, Media
+from heliograph.wire import armour, strict
+from heliograph.wire.span import Joined, Span
+
+__all__ = ["Joined", "Span", "read", "write"]
+
+Chunk = bytes | memoryview
+
+LONG = 4096
+"""A string of more bytes than this becomes a Span."""
+MAX_SKELETON = 4 * 1024 * 1024
+MAX_STRINGS = 100_000
+
+_REST_OF_STRING = re.compile(rb'[^"\\]*+(?:\\.[^"\\]*+)*+"', re.DOTALL)
+_COLON = re.compile(rb"[ \t\r\n]*:")
+_STEP = 64 * 1024
+
+
+def read(body: bytes | Sequence[bytes]) -> Any:
+    """The value of a JSON body, given whole or in pieces (which are joined: one copy). Strings of more than `LONG`
+    bytes are Spans. Raises InvalidArgument for whatever is not one clean document, PayloadTooLarge when there is
+    more JSON around the media than anybody needs."""
+    whole = body if isinstance(body, bytes) else b"".join(body)
+    _refuse_bad_utf8(whole)
+    if len(whole) <= LONG:
+        return strict.parse(whole)
+    return _parse_around(whole, list(_long_strings(whole)))
+
+
+def write(value: Any) -> list[Chunk]:
+    """Compact JSON as chunks. A Media, Encoded, Span or Joined in ``value`` becomes a JSON string of its own chunks.
+    Raises InvalidArgument for media that is no base64 or only an address."""
+    held: list[Media | Encoded | Span | Joined] = []
+    token = secrets.token_hex(16)
+
+    def hold(item: object) -> str:
+        if not isinstance(item, Media | Encoded | Span | Joined):
+            raise Internal(message=f"A {type(item).__name__} cannot be written as JSON.")
+        held.append(item)
+        return f"{token}{len(held) - 1}."
+
+    text = json.dumps(value, default=hold, separators=(",", ":"), ensure_ascii=False, allow_nan=False).encode("utf-8")
+    if not held:
+        return [text]
+    return list(_spliced(re.split(token.encode() + rb"(\d+)\.", text), held))
+
+
+def _spliced(pieces: list[bytes], held: Sequence[Media | Encoded | Span | Joined]) -> Iterator[Chunk]:
+    for at, piece in enumerate(pieces):
+        if at % 2:
+            yield from _inside(held[int(piece)])
+        else:
+            yield piece
+
+
+def _inside(item: Media | Encoded | Span | Joined | str) -> Iterator[Chunk]:
+    """What stands between the quotes."""
+    match item:
+        case str():
+            yield json.dumps(item, ensure_ascii=False).encode("utf-8")[1:-1]
+        case Span(data, _):
+            yield data
+        case Joined(parts):
+            for part in parts:
+                yield from _inside(part)
+        case Encoded():
+            yield from armour.armoured(Media("", item))
+        case Media():
+            yield from armour.armoured(item)
+
+
+def _refuse_bad_utf8(body: bytes) -> None:
+    if body.isascii():
+        return
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    view = memoryview(body)
+    try:
+        for start in range(0, len(body), _STEP):
+            decoder.decode(view[start : start + _STEP], final=start + _STEP >= len(body))
+    except UnicodeDecodeError as error:
+        raise InvalidArgument(message="The JSON body is not valid UTF-8.") from error
+
+
+def _long_strings(body: bytes) -> Iterator[tuple[int, int, bool]]:
+    """(start, end, escaped) of the inside of each long string, found by its quotes alone."""
+    position = count = 0
+    while (opening := body.find(b'"', position)) >= 0:
+        count += 1
+        if count > MAX_STRINGS:
+            raise PayloadTooLarge(message=f"The JSON body has more than {MAX_STRINGS:,} strings.")
+        start = opening + 1
+        end = body.find(b'"', start)
+        escaped = end > 0 and body.find(b"\\", start, end) >= 0
+        if escaped:
+            rest = _REST_OF_STRING.match(body, start)
+            end = rest.end() - 1 if rest else -1
+        if end < 0:
+            return  # an open string: the parser says so
+        if end - start > LONG:
+            if _COLON.match(body, end + 1):
+                raise InvalidArgument(message=f"A key in the JSON body is longer than {LONG:,} bytes.")
+            yield start, end, escaped
+        position = end + 1
+
+
+def _parse_around(body: bytes, holes: list[tuple[int, int, bool]]) -> Any:
+    """Parse what is left when every long string is replaced by a number that nobody can have guessed."""
+    if len(body) - sum(end - start for start, end, _ in holes) > MAX_SKELETON:
+        raise PayloadTooLarge(message=f"The JSON body has more than {MAX_SKELETON >> 20} MiB besides its media.")
+    view = memoryview(body)
+    spans = [Span(view[start:end], escaped) for start, end, escaped in holes]
+    mark = f"1.{secrets.randbits(128):040d}e"
+    skeleton: list[Chunk] = []
+    position = 0
+    for number, (start, end, _) in enumerate(holes):
+        skeleton += (view[position : start - 1], f" {mark}{number} ".encode())
+        position = end + 1
+    skeleton.append(view[position:])
+
+    def fraction(text: str) -> Any:
+        return spans[int(text[len(mark) :])] if text.startswith(mark) else strict.fraction(text)
+
+    return strict.parse(b"".join(skeleton), fraction)
