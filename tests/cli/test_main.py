@@ -44,7 +44,14 @@ def test_every_command_has_a_summary() -> None:
 
 @pytest.mark.parametrize(
     "words",
-    [["imag"], ["image"], ["image", "x", "-n", "0"], ["image", " "], ["image", "x", "-o", "-", "-n", "2"], ["keys", "x"]],
+    [
+        ["imag"],
+        ["image"],
+        ["image", "x", "-n", "0"],
+        ["image", " "],
+        ["image", "x", "-o", "-", "-n", "2"],
+        ["keys", "x"],
+    ],
 )
 def test_a_mistake_ends_with_status_2_and_words(words: list[str], tmp_path: Path) -> None:
     done = heliograph(*words, cwd=tmp_path)
@@ -56,7 +63,11 @@ def test_a_mistake_ends_with_status_2_and_words(words: list[str], tmp_path: Path
 
 def test_a_reference_must_be_a_picture(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("words", encoding="utf-8")
-    for name, words in (("a.txt", "is no PNG"), ("none.png", "cannot be read"), ("https://x.example/a.png", "not fetched")):
+    for name, words in (
+        ("a.txt", "is no PNG"),
+        ("none.png", "cannot be read"),
+        ("https://x.example/a.png", "not fetched"),
+    ):
         done = heliograph("edit", name, "x", cwd=tmp_path)
         assert done.returncode == 2
         assert words in done.stderr

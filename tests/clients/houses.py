@@ -10,7 +10,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -43,17 +43,14 @@ def heliograph(*words: str, cwd: Path | None = None) -> subprocess.CompletedProc
 
 
 @contextmanager
-def served(data: Path, *words: str) -> Iterator[Served]:
-    """A house that answers while the block runs. Its own words are shown when it does not start."""
-    log = data.parent / f"{data.name}.log"
+def background(words: Sequence[str], cwd: Path, data: Path) -> Iterator[tuple[str, int]]:
+    """A `heliograph serve ...` that runs while the block does: its address and process id. Its own words are shown when
+    it does not start."""
+    log = cwd / f"{data.name}.log"
     with log.open("wb") as out:
-        command = [*CLI, "serve", "--port", "0", "--data", str(data), *words]
-        process = subprocess.Popen(command, env=environment(), stdout=out, stderr=out)
+        process = subprocess.Popen([*CLI, *words], cwd=cwd, env=environment(), stdout=out, stderr=out)
     try:
-        address = _wait(data, process, log)
-        made = heliograph("keys", "create", "tests", "--data", str(data), "--json")
-        assert made.returncode == 0, made.stderr
-        yield Served(address, json.loads(made.stdout)["key"], data, process.pid)
+        yield _wait(data, process, log), process.pid
     finally:
         process.send_signal(signal.SIGTERM)
         try:
@@ -61,6 +58,16 @@ def served(data: Path, *words: str) -> Iterator[Served]:
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
+
+
+@contextmanager
+def served(data: Path, *words: str) -> Iterator[Served]:
+    """A house on a free port with a key for the tests."""
+    command = ["serve", "--port", "0", "--data", str(data), *words]
+    with background(command, data.parent, data) as (address, pid):
+        made = heliograph("keys", "create", "tests", "--data", str(data), "--json")
+        assert made.returncode == 0, made.stderr
+        yield Served(address, json.loads(made.stdout)["key"], data, pid)
 
 
 def _wait(data: Path, process: subprocess.Popen[bytes], log: Path) -> str:

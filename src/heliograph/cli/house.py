@@ -7,13 +7,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
 from heliograph.cli.gate import Gate
 from heliograph.cli.outcome import Exit, Stop
 from heliograph.settings import Settings, SettingsError, load
+
+if TYPE_CHECKING:
+    from heliograph.cli.running import Desk
 
 
 @Parameter(name="*")
@@ -50,3 +53,12 @@ def reach(house: House) -> Iterator[Gate]:
 
     with open_house(settings_of(house)) as running:
         yield running.gate
+
+
+@contextmanager
+def administer(house: House) -> Iterator[Gate | Desk]:
+    """The administrator's door of the house on the data folder, whether it is open or not."""
+    from heliograph.cli.running import open_desk  # heavy, as above
+
+    with open_desk(settings_of(house)) as desk:
+        yield desk

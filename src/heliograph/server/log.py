@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import sys
 import time
 import traceback
@@ -45,3 +46,18 @@ class AccessLog:
     def _write(self, **fields: object) -> None:
         line = json.dumps({"time": datetime.now(UTC).isoformat(timespec="milliseconds"), **fields})
         print(line, file=self._stream or sys.stderr, flush=True)
+
+
+class _Line(logging.Formatter):
+    """Warnings of libraries in the same form: where they come from and their own words."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        when = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
+        return json.dumps({"time": when, "event": "log", "logger": record.name, "message": record.getMessage()})
+
+
+def take_over_logging() -> None:
+    """Warnings and worse of every library go to standard error as JSON lines, so that the log has one form."""
+    handler = logging.StreamHandler()
+    handler.setFormatter(_Line())
+    logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)

@@ -81,6 +81,9 @@ class Scene:
     time: str = "day"
     weather: str = "clear"
     season: str = "summer"
+    sky: tuple[str, ...] = ()
+    """What the sky shows besides its hour: aurora, stars, milky_way, full_moon, crescent_moon, fireworks, lightning,
+    shooting_stars, rays, fireflies."""
     style: str = "illustration"
     style_options: tuple[str, ...] = ()
     """bold_outline, chibi, monochrome, pastel, vivid, minimal, cinematic ..."""

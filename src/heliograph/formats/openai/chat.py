@@ -38,7 +38,7 @@ def read_chat(body: Fields) -> GenerateContent:
         number_of_images=body.integer("n", minimum=1) or 1,
         seed=body.integer("seed", minimum=0),
         stream=stream,
-        spelling={"number_of_images": "n", "response_modalities": "modalities", **spelling},
+        spelling={"contents": "messages", "number_of_images": "n", "response_modalities": "modalities", **spelling},
         **chosen,
         ignored=tuple(body.left()),
     )

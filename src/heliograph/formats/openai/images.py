@@ -24,6 +24,8 @@ _SPELLING = {
     "size": "size",
     "aspect_ratio": "size",
     "image_size": "size",
+    "references.raw": "image",
+    "references.mask": "mask",
     "output.mime_type": "output_format",
     "output.compression": "output_compression",
     "output.background": "background",

@@ -54,13 +54,15 @@ class Lexicon:
     def look_up(self, words: Sequence[str]) -> tuple[tuple[Sense, ...], bool]:
         """The senses of exactly these words and whether they were a plural. Empty when unknown."""
         text = " ".join(words)
-        if text in self.phrases:
-            return self.phrases[text], text in self.always_plural
+        exact = self.phrases.get(text, ())
+        if any(sense.kind == "noun" for sense in exact) or (exact and text[-1] != "s"):
+            return exact, text in self.always_plural
         for singular in self.singulars(words):
             senses = tuple(s for s in self.phrases.get(singular, ()) if s.kind in ("noun", "void", "part"))
+            kinds = {sense.kind for sense in exact}
             if senses:
-                return senses, text not in self.always_single
-        return (), False
+                return (*exact, *(s for s in senses if s.kind not in kinds)), text not in self.always_single
+        return exact, False
 
     def singulars(self, words: Sequence[str]) -> Iterator[str]:
         """Forms of the same phrase whose last word is a singular."""
@@ -146,7 +148,7 @@ def _add(phrases: dict[str, list[Sense]], phrase: str, sense: Sense) -> None:
 
 
 def _word_sets(*tables: Mapping[str, Any]) -> dict[str, Mapping[str, frozenset[str]]]:
-    names = ("finer", "indoors", "implied_time", "garment", "carrier")
+    names = ("finer", "indoors", "implied_time", "implied_time_by_noun", "garment", "carrier", "mere")
     found = {name: table[name] for table in tables for name in names if name in table}
     return {name: {key: frozenset(_words(words)) for key, words in rows.items()} for name, rows in found.items()}
 

@@ -11,9 +11,15 @@ from typing import Any
 from ..light import light_of, time_of
 from ..scene import Scene
 from .outdoors import outdoors
+from .rooms import room, studio, table
 from .stage import Backdrop, Stage
 
-FAMILIES: Mapping[str, Callable[[Stage], Backdrop]] = {"outdoors": outdoors}
+FAMILIES: Mapping[str, Callable[[Stage], Backdrop]] = {
+    "outdoors": outdoors,
+    "room": room,
+    "table": table,
+    "studio": studio,
+}
 DEFAULT = "meadow"
 
 

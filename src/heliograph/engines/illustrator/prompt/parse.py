@@ -1,0 +1,111 @@
+"""Prompt to scene graph. The one door of this room."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from heliograph.engines.illustrator.prompt import assemble, looks
+from heliograph.engines.illustrator.prompt.draft import Draft, Thing
+from heliograph.engines.illustrator.prompt.lettering import lettering
+from heliograph.engines.illustrator.prompt.lexicon import Lexicon, lexicon
+from heliograph.engines.illustrator.prompt.marks import mark_up
+from heliograph.engines.illustrator.prompt.people import admit
+from heliograph.engines.illustrator.prompt.quotes import take_quotes
+from heliograph.engines.illustrator.prompt.reader import Reader
+from heliograph.engines.illustrator.prompt.scenery import scenery
+from heliograph.engines.illustrator.prompt.tokens import tokenise
+from heliograph.engines.illustrator.scene import People, Scene, SceneKind
+
+
+def parse(
+    prompt: str,
+    *,
+    width: int = 1024,
+    height: int = 1024,
+    seed: int = 0,
+    people: People = "adult",
+    negative: str = "",
+    drawn: Collection[str] | None = None,
+) -> Scene:
+    """The scene that a prompt describes.
+
+    ``drawn`` names the nouns that somebody draws (``rigs.registry.NOUNS``); others go to ``Scene.omitted``. None
+    takes every noun of the table. Never raises for any text: what is not understood is left out.
+    """
+    words = lexicon()
+    text, quoted = take_quotes(prompt)
+    marks = mark_up(tokenise(text), words)
+    kind = looks.picture_kind(marks)
+    draft = Reader(words, kind).read(marks)
+    draft.without += read_nouns(negative, words)
+    style = looks.style(draft, kind)
+    things, left_out = admit(_wanted(draft), people, style == "anime")
+    things = assemble.dress(things, words)
+    assemble.share_out(things)
+    things, names, unknown = _drawable(things, drawn, words)
+    made = assemble.nodes(things, names)
+    place = scenery(draft, things, kind, words)
+    return Scene(
+        prompt=prompt,
+        width=width,
+        height=height,
+        seed=seed,
+        kind=_kind(kind, draft, things),
+        setting=place.setting,
+        time=place.time,
+        weather=place.weather,
+        season=place.season,
+        sky=place.sky,
+        style=style,
+        style_options=looks.options(draft),
+        background=draft.background,
+        palette=tuple(dict.fromkeys(draft.colours)),
+        camera=looks.camera(draft.whole, kind),
+        nodes=tuple(node for thing in things for node in made[id(thing)]),
+        lettering=lettering(draft, quoted, kind, made),
+        people=people,
+        negative=tuple(dict.fromkeys(draft.without)),
+        omitted=tuple(dict.fromkeys((*left_out, *unknown, *_unread(draft, things)))),
+    )
+
+
+def read_nouns(text: str, words: Lexicon) -> list[str]:
+    """Every thing, place and weather that a list of words names, in canonical form: for negative prompts."""
+    found: list[str] = []
+    for mark in mark_up(tokenise(text), words):
+        found += [sense.value for sense in mark.whole]
+        if mark.has("noun"):
+            found.append(mark.value("noun"))
+        elif mark.has("cue") or mark.has("void"):
+            found.append(mark.text)
+    return found
+
+
+def _wanted(draft: Draft) -> list[Thing]:
+    """The things that were not ruled out."""
+    kept = [thing for thing in draft.things if thing.noun not in draft.without]
+    for thing in kept:
+        thing.relations = [pair for pair in thing.relations if pair[1] in kept]
+    return kept
+
+
+def _drawable(
+    things: list[Thing], drawn: Collection[str] | None, words: Lexicon
+) -> tuple[list[Thing], dict[int, str], list[str]]:
+    names = {id(thing): assemble.drawable_name(thing, drawn, words) for thing in things}
+    kept = [thing for thing in things if names[id(thing)]]
+    for thing in kept:
+        thing.relations = [pair for pair in thing.relations if pair[1] in kept]
+    return kept, names, [thing.text for thing in things if not names[id(thing)]]
+
+
+def _kind(kind: SceneKind, draft: Draft, things: list[Thing]) -> SceneKind:
+    plain = bool(draft.background) and not draft.places and len(things) == 1
+    return "object" if kind == "scene" and plain else kind
+
+
+def _unread(draft: Draft, things: list[Thing]) -> list[str]:
+    if draft.unknown:
+        return draft.unknown
+    nothing = not (things or draft.places or draft.words or draft.whole.keys() - {"loose"})
+    return draft.whole.get("loose", [])[:3] if nothing else []

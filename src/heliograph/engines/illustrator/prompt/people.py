@@ -1,0 +1,93 @@
+"""Who may be in the picture: people left out, adults only, or everybody; groups become their members."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from heliograph.engines.illustrator.prompt.draft import Thing
+from heliograph.engines.illustrator.scene import People
+
+
+def admit(things: Sequence[Thing], people: People, anime: bool) -> tuple[list[Thing], list[str]]:
+    """The things that may be drawn, and the words of those left out.
+
+    ``none`` leaves out every human; ``adult`` leaves out children, but a bare "girl" in an anime picture or a "girl"
+    without any word of childhood is drawn as a young woman.
+    """
+    kept: list[Thing] = []
+    left_out: list[str] = []
+    for thing in things:
+        if _unwelcome(thing, people, anime):
+            left_out.append(thing.text)
+        else:
+            kept.append(thing)
+    for thing in kept:
+        thing.relations = [pair for pair in thing.relations if pair[1] in kept]
+    return _with_members(kept, people), left_out
+
+
+def _unwelcome(thing: Thing, people: People, anime: bool) -> bool:
+    if people == "none":
+        return thing.noun in _humans()
+    return people == "adult" and is_child(thing) and not _grow_up(thing, anime)
+
+
+def is_child(thing: Thing) -> bool:
+    """Whether the prompt speaks of a child."""
+    return thing.category == "people" and thing.attributes.get("age") in _words(_table()["child"]["ages"])
+
+
+def stand_in(noun: str) -> Mapping[str, str]:
+    """How that figure is drawn as a person: attributes, empty when it is not one."""
+    text = _table()["stand_in"].get(noun, "")
+    return dict(re.findall(r"(\w+)=([^=]+?)(?=\s+\w+=|$)", text))
+
+
+def _grow_up(thing: Thing, anime: bool) -> bool:
+    cues = _words(_table()["child"]["cues"])
+    if thing.text not in ("girl", "girls") or (cues & set(thing.words.split()) and not anime):
+        return False
+    thing.attributes["age"] = "young"
+    if thing.attributes.get("size") == "small":
+        del thing.attributes["size"]
+    return True
+
+
+def _with_members(things: Sequence[Thing], people: People) -> list[Thing]:
+    found: list[Thing] = []
+    for thing in things:
+        group = thing.attributes.pop("group", "")
+        found += _members(thing, group, people) if group else [thing]
+    return found
+
+
+def _members(thing: Thing, group: str, people: People) -> list[Thing]:
+    genders = [word.strip() for word in _table()["group"][group].split(",")]
+    members = []
+    for gender in genders:
+        attributes = {"gender": gender, **thing.attributes}
+        members.append(Thing(thing.noun, thing.text, thing.category, 1, attributes, thing.verb, thing.pose))
+        members[-1].words, members[-1].place = thing.words, thing.place
+        members[-1].relations = list(thing.relations)
+    if group == "family" and people == "all":
+        members.append(Thing(thing.noun, "child", thing.category, 1, {"age": "child"}, thing.verb, thing.pose))
+    return members
+
+
+@cache
+def _humans() -> frozenset[str]:
+    return frozenset(_words(_table()["human"]))
+
+
+def _words(text: str) -> set[str]:
+    return {word.strip() for word in text.split(",")}
+
+
+@cache
+def _table() -> dict[str, Any]:
+    return tomllib.loads((files(__package__) / "people.toml").read_text("utf-8"))

@@ -1,0 +1,93 @@
+"""Where and when: one setting, time of day, weather and season out of all that a prompt names or implies."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from heliograph.engines.illustrator.prompt.draft import Draft, Thing
+from heliograph.engines.illustrator.prompt.lexicon import Lexicon
+
+_WEATHER = ("storm", "snow", "rain", "fog", "cloudy", "wind", "clear")
+"""From the strongest to the weakest; the strongest that is named wins."""
+_DEFAULT = "lake"
+"""What a prompt gets that names neither a place nor a thing with a home."""
+_PLAIN = "studio"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scenery:
+    """The surroundings of a scene, in the words of the data file."""
+
+    setting: str
+    time: str
+    weather: str
+    season: str
+    sky: tuple[str, ...]
+
+
+def scenery(draft: Draft, things: Sequence[Thing], kind: str, words: Lexicon) -> Scenery:
+    """The surroundings that a draft asks for."""
+    said = draft.whole
+    without = set(draft.without)
+    sky = tuple(dict.fromkeys(name for name in said.get("sky", ()) if name not in without))
+    setting = _setting(draft, things, kind, words)
+    weather = next((name for name in _WEATHER if name in said.get("weather", ()) and name not in without), "clear")
+    season = next(iter(said.get("season", ())), "")
+    if not season:
+        season = "winter" if weather == "snow" or setting in ("snow", "ice") else "summer"
+    return Scenery(setting=setting, time=_time(draft, things, sky, words), weather=weather, season=season, sky=sky)
+
+
+def _time(draft: Draft, things: Sequence[Thing], sky: Iterable[str], words: Lexicon) -> str:
+    named = draft.whole.get("time", [])
+    special = [name for name in named if name != "day"]
+    if special:
+        return special[0]
+    if named:
+        return named[0]
+    by_sky, by_noun = words.tables["implied_time"], words.tables["implied_time_by_noun"]
+    implied = [by_sky[name] for name in sky if name in by_sky]
+    implied += [by_noun[thing.noun] for thing in things if thing.noun in by_noun]
+    return next(iter(implied[0])) if implied else "day"
+
+
+def _setting(draft: Draft, things: Sequence[Thing], kind: str, words: Lexicon) -> str:
+    weights: Counter[str] = Counter()
+    for place in draft.places:
+        weights[place.name] += place.weight
+    finer = words.tables["finer"]
+    for coarse in [name for name in weights if finer.get(name, frozenset()) & weights.keys()]:
+        del weights[coarse]
+    if len(weights) > 1:
+        del weights[_PLAIN]
+    if weights:
+        return _submerged(max(weights, key=lambda name: weights[name]), things, words)
+    if kind in ("logo", "pattern", "object") or draft.background:
+        return _PLAIN
+    return _home(things, words) or _DEFAULT
+
+
+def _submerged(setting: str, things: Sequence[Thing], words: Lexicon) -> str:
+    """ "A mermaid in the sea" is seen under water, unless something there floats or leaps."""
+    homes = [words.nouns[thing.noun].home for thing in things if thing.pose != "jump"]
+    return "underwater" if setting == "sea" and "underwater" in homes and "sea" not in homes else setting
+
+
+def _home(things: Sequence[Thing], words: Lexicon) -> str:
+    """Where these things are at home: each votes once, things of a room count double so that they stay indoors."""
+    votes: Counter[str] = Counter()
+    indoors = words.tables["indoors"]["settings"]
+    grounds = {id(target) for thing in things for kind, target in thing.relations if kind in ("on", "in")}
+    for thing in things:
+        home = words.nouns[thing.noun].home
+        if home == "table" and any(other.category == "furniture" for other in things):
+            home = "living_room"
+        if home:
+            votes[home] += 2 if home in indoors or id(thing) in grounds else 1
+    if any(thing.noun == "table" for thing in things):
+        votes["living_room"] += votes.pop("table", 0) + votes.pop("kitchen", 0)
+    if not votes:
+        return _PLAIN if things and all(thing.category != "people" for thing in things) else ""
+    return max(votes, key=lambda name: votes[name])

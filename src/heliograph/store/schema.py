@@ -1,0 +1,87 @@
+"""The tables as the code sees them. migrations/ makes them; a test compares the two."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+HEAD = "0001"
+"""The revision that this code speaks: the last one in migrations/versions."""
+
+metadata = sa.MetaData()
+
+Number = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+"""A row number: only INTEGER counts up by itself on SQLite, where it has 64 bits all the same."""
+
+house = sa.Table(
+    "house",
+    metadata,
+    sa.Column("name", sa.Text, primary_key=True),
+    sa.Column("value", sa.Text, nullable=False),
+)
+
+api_keys = sa.Table(
+    "api_keys",
+    metadata,
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("tenant", sa.Text, nullable=False),
+    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("digest", sa.Text, nullable=False, unique=True),
+    sa.Column("prefix", sa.Text, nullable=False),
+    sa.Column("last_four", sa.Text, nullable=False),
+    sa.Column("created_at", sa.BigInteger, nullable=False),
+    sa.Column("expires_at", sa.BigInteger),
+    sa.Column("revoked_at", sa.BigInteger),
+    sa.Index(
+        "api_keys_active_name",
+        "tenant",
+        "name",
+        unique=True,
+        sqlite_where=sa.text("revoked_at IS NULL"),
+        postgresql_where=sa.text("revoked_at IS NULL"),
+    ),
+)
+"""Moments are microseconds since 1970 in UTC. A key's secret is nowhere; ``digest`` is its HMAC."""
+
+METERS = (
+    "images",
+    "video_seconds",
+    "input_text_tokens",
+    "input_image_tokens",
+    "output_text_tokens",
+    "output_image_tokens",
+)
+
+usage_rows = sa.Table(
+    "usage_rows",
+    metadata,
+    sa.Column("id", Number, primary_key=True),
+    sa.Column("request_id", sa.Text, nullable=False),
+    sa.Column("tenant", sa.Text, nullable=False),
+    sa.Column("key_id", sa.Text, nullable=False),
+    sa.Column("dialect", sa.Text, nullable=False),
+    sa.Column("verb", sa.Text, nullable=False),
+    sa.Column("model_asked", sa.Text, nullable=False),
+    sa.Column("model_served", sa.Text, nullable=False),
+    sa.Column("engine", sa.Text, nullable=False),
+    sa.Column("verdict", sa.Text, nullable=False),
+    sa.Column("emulated", sa.Boolean, nullable=False),
+    sa.Column("started_at", sa.BigInteger, nullable=False),
+    sa.Column("day", sa.Text, nullable=False),
+    sa.Column("milliseconds", sa.BigInteger, nullable=False),
+    *(sa.Column(meter, sa.BigInteger, nullable=False) for meter in METERS),
+    sa.Column("cost_nanos", sa.BigInteger, nullable=False),
+    sa.CheckConstraint("cost_nanos >= 0", name="usage_rows_cost"),
+    sa.Index("usage_rows_tenant_day", "tenant", "day"),
+    sa.Index("usage_rows_key_day", "key_id", "day"),
+    sa.Index("usage_rows_request", "request_id"),
+)
+"""``day`` is the day in the house's time zone, set when the row is made, so that no two readers cut days differently.
+``cost_nanos`` is in billionths of a dollar."""
+
+usage_report = sa.Table(
+    "usage_report",
+    sa.MetaData(),
+    *(sa.Column(column.name, column.type) for column in usage_rows.columns),
+    sa.Column("key_name", sa.Text),
+)
+"""The one view that every reader of usage reads."""
