@@ -90,13 +90,13 @@ def _streaks(stage: Stage, sky: Picture, cover: float) -> None:
     rows, width = sky.shape[:2]
     random = stage.random("streaks")
     texture = fbm(768, 768, 190, random, octaves=6, gain=0.55)
-    near = np.linspace(1.0, 0.0, rows, dtype=np.float32)[:, None]
+    near = np.asarray(np.linspace(1.0, 0.0, rows)[:, None], np.float32)
     depth = 1 / (near * 0.9 + 0.16)
     across = (np.arange(width, dtype=np.float32)[None] / width - 0.5) * depth * 300 * (width / max(width, rows)) + 380
     along = np.broadcast_to(depth * 240, across.shape)
     u = np.ascontiguousarray(np.mod(across, 1400), np.float32)
     v = np.ascontiguousarray(np.mod(along, 1400), np.float32)
-    sheet = cv2.remap(texture, u, v, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REFLECT)
+    sheet = np.asarray(cv2.remap(texture, u, v, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REFLECT), np.float32)
     thickness = step(0.66 - 0.34 * cover, 0.9 - 0.3 * cover, sheet)
     shifted = cv2.remap(
         texture, u - 12 * stage.light.direction[0], v + 10, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REFLECT
