@@ -16,8 +16,6 @@ from heliograph.domain.errors import InvalidArgument
 from heliograph.domain.model import Model, Parameter
 from heliograph.domain.requests import GenerateContent, GenerateImages
 
-DOCS = "parameters"
-
 
 def apply(model: Model, ask: Ask) -> Ask:
     """The request with the model's defaults filled in and each value in the model's own spelling. Raises
@@ -51,7 +49,6 @@ def _ruled(model: Model, facts: ParameterFacts, draft: Draft[Any]) -> Any:
             message=f"{model.id} does not take {facts.says} ({spelled}).",
             field=spelled,
             hint="Leave it out, or choose a model that takes it.",
-            docs=DOCS,
         )
     if facts.without_rule == "ignore":
         draft.ignore(facts.name)
@@ -67,7 +64,6 @@ def _default(model: Model, facts: ParameterFacts, rule: Parameter, draft: Draft[
             message=f"{model.id} needs {facts.says}: {spelled} is missing.",
             field=spelled,
             allowed=_words(rule.one_of),
-            docs=DOCS,
         )
     return rule.fixed if rule.default is None else rule.default
 
@@ -80,7 +76,6 @@ def _check_kind(facts: ParameterFacts, spelled: str, value: object) -> None:
             message=f"{spelled} must be {'an integer' if facts.kind == 'integer' else 'a ' + facts.kind}, "
             f"not {_shown(value)}.",
             field=spelled,
-            docs=DOCS,
         )
 
 
@@ -92,7 +87,6 @@ def _checked(model: Model, facts: ParameterFacts, rule: Parameter, spelled: str,
                 field=spelled,
                 allowed=(str(rule.fixed),),
                 nearest=str(rule.fixed),
-                docs=DOCS,
             )
         return value
     _check_bounds(model, facts, spelled, value, (rule.minimum, rule.maximum))
@@ -113,7 +107,6 @@ def _check_bounds(
         field=spelled,
         allowed=tuple(str(n) for n in range(low or 0, (high or 0) + 1)) if short else (f"{least} to {most}",),
         nearest=str(low if low is not None and value < low else high),
-        docs=DOCS,
     )
 
 
@@ -140,7 +133,6 @@ def _chosen(model: Model, facts: ParameterFacts, rule: Parameter, spelled: str, 
         field=spelled,
         allowed=_words(rule.one_of),
         nearest=str(near),
-        docs=DOCS,
     )
 
 
@@ -182,7 +174,6 @@ def _beside_others(facts: ParameterFacts, draft: Draft[Any]) -> None:
                 field=draft.spelled(other),
                 allowed=allowed,
                 nearest=allowed[0],
-                docs=DOCS,
             )
     if any(draft[other] not in allowed for other, allowed in facts.only_with.items()):
         draft.ignore(facts.name)
@@ -199,14 +190,12 @@ def check_inputs(model: Model, ask: GenerateImages | GenerateContent) -> None:
         raise InvalidArgument(
             message=f"{model.id} takes at most {most} pictures in one turn; this one has {given}.",
             field=field,
-            docs=DOCS,
         )
     longest = model.limits.get("prompt_characters")
     if longest is not None and len(ask.prompt) > longest:
         raise InvalidArgument(
             message=f"{model.id} takes prompts of at most {longest} characters; this one has {len(ask.prompt)}.",
             field=ask.spelling.get("prompt", "prompt"),
-            docs=DOCS,
         )
 
 
