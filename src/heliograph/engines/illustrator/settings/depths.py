@@ -35,7 +35,7 @@ def space(stage: Stage) -> Backdrop:
     stars(stage, picture)
     surface = stage.surface()
     for i in range(2):
-        at = (stage.width * float(random.uniform(0.72, 0.9) if i == 0 else random.uniform(0.06, 0.22)),
+        at = (stage.width * float(random.uniform(0.7, 0.8) if i == 0 else random.uniform(0.06, 0.22)),
               stage.height * float(random.uniform(0.1, 0.28)))  # fmt: skip
         _planet(stage, surface, at, (110 if i == 0 else 42) * stage.unit, random, ringed=i == 0)
     over(picture, to_float(surface.pixels()))
@@ -111,11 +111,10 @@ def moon(stage: Stage) -> Backdrop:
     )
     over(picture, to_float(surface.pixels()))
     line = land.skyline(stage, "moon", horizon + stage.height * 0.03, stage.height * 0.06, stage.width / 2, gain=0.4)
-    dust = plane(stage, horizon, cell=150 * stage.unit, octaves=5, name="dust")
-    slope = cv2.Sobel(
-        cv2.GaussianBlur(_craters(stage, horizon) + dust * 0.5, (0, 0), 1.5 * stage.unit), cv2.CV_32F, 1, 1, ksize=3
-    )
-    tone = np.clip(0.55 + slope * 1.1 + (dust - 0.5) * 0.35, 0.12, 1)[..., None] * rgb("#c9c6cc")
+    dust = plane(stage, horizon - stage.height * 0.06, cell=150 * stage.unit, octaves=5, name="dust")
+    relief = cv2.GaussianBlur(_craters(stage, horizon) + dust * 0.5, (0, 0), 2.2 * stage.unit)
+    slope = cv2.Sobel(relief, cv2.CV_32F, 1, 0, ksize=3)
+    tone = np.clip(0.55 + slope * 0.5 + (dust - 0.5) * 0.5, 0.12, 1)[..., None] * rgb("#c9c6cc")
     picture += (tone - picture) * land.below(line, stage.height)[..., None]
     return Backdrop(picture=np.clip(picture, 0, 1), horizon=horizon, far=horizon + stage.height * 0.1,
                     near=stage.height * 0.93, ground="sand", light=night)  # fmt: skip
@@ -162,7 +161,7 @@ def sky(stage: Stage) -> Backdrop:
         over_at(
             picture,
             heap,
-            int(float(random.random()) * (stage.width + w * 0.4) - w * 0.7),
+            int(((i * 0.382) % 1.0) * stage.width - w * 0.5),
             int(stage.height * (0.74 + 0.2 * t) - h * 0.35),
             0.95,
         )

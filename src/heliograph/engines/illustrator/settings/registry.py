@@ -56,7 +56,9 @@ def named(words: str) -> str | None:
 def backdrop(scene: Scene, *, name: str = "", low: bool = False) -> Backdrop:
     """Paint the scene's setting; ``name`` overrides the scene's own. An unknown one counts as DEFAULT."""
     chosen = named(name or scene.setting) or DEFAULT
-    row = settings()[chosen]
+    row = {**settings()[chosen], **dict.fromkeys(scene.sky, True)}
+    if scene.background:
+        row["background"] = scene.background
     stage = Stage(
         width=scene.width,
         height=scene.height,
