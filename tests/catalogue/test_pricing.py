@@ -28,6 +28,7 @@ PER_PICTURE = {
     "imagen-4.0-fast-generate-preview-06-06": "0.02",
     "imagen-3.0-generate-002": "0.03",
     "imagen-3.0-capability-001": "0.04",
+    "imagen-4.0-upscale-preview": "0.06",  # ours: see its source
 }
 PER_MILLION = {
     # text in, picture in, text out, picture out

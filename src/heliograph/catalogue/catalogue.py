@@ -86,5 +86,5 @@ class Catalogue:
             allowed=tuple(near),
             nearest=near[0] if near else None,
             hint="The list of models names them all.",
-            docs="model-not-found",
+            docs="models",
         )

@@ -11,6 +11,7 @@ from heliograph.engines.illustrator.rigs.animals.pets import pet_figure
 from heliograph.engines.illustrator.rigs.animals.species import species_table
 from heliograph.engines.illustrator.rigs.figure import Figure
 from heliograph.engines.illustrator.rigs.people.figures import is_person, person_figure
+from heliograph.engines.illustrator.rigs.people.mermaid import mermaid_figure
 from heliograph.engines.illustrator.rigs.people.wardrobe import outfits
 from heliograph.engines.illustrator.rigs.sketch import sketch_figure
 from heliograph.engines.illustrator.rigs.sketch_format import Sketch, read_sketches
@@ -34,6 +35,8 @@ def figure(node: Node, *, seed: int) -> Figure | None:
         return pet_figure(node)
     if node.noun in hoofed_table():
         return hoofed_figure(node)
+    if node.noun == "mermaid":
+        return mermaid_figure(node)
     if is_person(node.noun):
         return person_figure(node, seed)
     sketch = sketches().get(node.noun)
@@ -48,5 +51,9 @@ def drawable(noun: str) -> bool:
 
 
 NOUNS: frozenset[str] = (
-    frozenset(sketches()) | frozenset(outfits()) | {"person"} | frozenset(hoofed_table()) | frozenset(species_table())
+    frozenset(sketches())
+    | frozenset(outfits())
+    | {"person", "mermaid"}
+    | frozenset(hoofed_table())
+    | frozenset(species_table())
 )

@@ -76,7 +76,7 @@ def _cap(pen: Pen, colour: str) -> None:
     pen.part(oval(0, -268, 18, 12), shade(colour, 0.2), shade=0.1)
 
 
-def _pointed(pen: Pen, colour: str, brim: bool, bend: float = 60) -> None:
+def _pointed(pen: Pen, colour: str, brimmed: bool, bend: float = 60) -> None:
     points = [
         (-176, -130),
         (-100, -260),
@@ -94,10 +94,10 @@ def _pointed(pen: Pen, colour: str, brim: bool, bend: float = 60) -> None:
             if pen.mode == "line":
                 pen.line(star(x, y, size, size * 0.45), None, pen.line_width * 0.6)
 
-    if brim:
+    if brimmed:
         brim(pen, shade(colour, 0.06), -122, 290, 52)
-    pen.part(smooth(points), colour, pattern=stars if brim and bend > 0 else None, shade=0.38)
-    if brim:
+    pen.part(smooth(points), colour, pattern=stars if brimmed and bend > 0 else None, shade=0.38)
+    if brimmed:
         band(pen, GOLD if bend > 0 else "#8f5bb5", -146, 170, 40)
 
 
@@ -259,21 +259,16 @@ def _clown(pen: Pen, colour: str) -> None:
 
 
 HATS: Mapping[str, Callable[[Pen, str], None]] = {
-    "toque": _toque, "police": _peaked, "captain": _peaked, "cap": _cap, "hard": helmets.helmet, "fire_helmet": helmets.fire_helmet,
-    "bike_helmet": helmets.helmet, "wizard": lambda pen, colour: _pointed(pen, colour, True), "witch": _witch,
-    "gnome": lambda pen, colour: _pointed(pen, colour, False, 0), "elf": lambda pen, colour: _soft_point(pen, colour,
-    ""),
+    "toque": _toque, "police": _peaked, "captain": _peaked, "cap": _cap, "hard": helmets.helmet,
+    "fire_helmet": helmets.fire_helmet, "bike_helmet": helmets.helmet,
+    "wizard": lambda pen, colour: _pointed(pen, colour, True), "witch": _witch,
+    "gnome": lambda pen, colour: _pointed(pen, colour, False, 0),
     "santa": lambda pen, colour: _soft_point(pen, colour, "#fbf9f6"), "crown": _crown, "tiara": _tiara,
-    "pirate": _pirate,
-    "viking": helmets.viking, "knight": helmets.knight, "kabuto": helmets.kabuto, "straw": lambda pen,
-    colour: _wide(pen, colour, "#c8553d"),
-    "rain": lambda pen, colour: _wide(pen, colour, shade(colour, 0.15)), "bucket": lambda pen, colour: _wide(pen,
-    colour, shade(colour, 0.3), -256),
-    "cowboy": _cowboy, "top": _top, "fedora": _fedora, "beret": _beret, "beanie": _beanie, "nurse": _nurse,
-    "sailor": _sailor,
+    "pirate": _pirate, "viking": helmets.viking, "knight": helmets.knight, "kabuto": helmets.kabuto,
+    "rain": lambda pen, colour: _wide(pen, colour, shade(colour, 0.15)), "cowboy": _cowboy, "top": _top,
+    "fedora": _fedora, "beret": _beret, "beanie": _beanie, "nurse": _nurse, "sailor": _sailor,
     "ninja": helmets.ninja, "turban": helmets.turban, "veil": helmets.veil, "clown": _clown,
-    "headphones": helmets.headphones, "horns": helmets.horns,
-    "halo": helmets.halo,
+    "headphones": helmets.headphones, "horns": helmets.horns, "halo": helmets.halo,
     "space_helmet": helmets.space_helmet, "goggles": helmets.goggles, "bridal": helmets.bridal,
     "headband": lambda pen, colour: band(pen, colour, -118, 192, 40),
 }  # fmt: skip

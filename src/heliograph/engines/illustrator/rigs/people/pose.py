@@ -45,8 +45,8 @@ POSES: Mapping[str, Pose] = {
     "sit": Pose(left_hand=(0.12, 0.72), right_hand=(0.12, 0.72), sits="ground"),
     "seat": Pose(left_hand=(0.0, 0.74), right_hand=(0.0, 0.74), sits="seat"),
     "ride": Pose(left_hand=(0.16, 0.52), right_hand=(-0.24, 0.56), sits="ride", turn=-0.6, grip=True),
-    "read": Pose(left_hand=(-0.10, 0.5), right_hand=(-0.10, 0.5), turn=0.05, grip=True, holds="both"),
-    "hold": Pose(left_hand=(-0.06, 0.54), right_hand=(-0.06, 0.54), turn=0.1, grip=True, holds="both"),
+    "read": Pose(left_hand=(-0.15, 0.62), right_hand=(-0.15, 0.62), turn=0.05, grip=True, holds="both"),
+    "hold": Pose(left_hand=(-0.13, 0.66), right_hand=(-0.13, 0.66), turn=0.1, grip=True, holds="both"),
     "lift": Pose(left_hand=(0.34, 0.44), right_hand=(0.14, 0.96), turn=0.1, grip=True, holds="one"),
     "cook": Pose(left_hand=(0.16, 0.56), right_hand=(-0.1, 0.62), turn=-0.2, grip=True, holds="one"),
     "sing": Pose(left_hand=(-0.12, 0.1), right_hand=(0.84, 0.1), turn=0.1, grip=True, holds="one"),
@@ -118,6 +118,14 @@ def skeleton(build: Build, pose: Pose, t: float) -> Skeleton:
     return Skeleton(build, hips, drop, hands, elbows, feet, knees)
 
 
+def _clear_of_head(build: Build, hand: Point, shoulder: float) -> Point:
+    """A raised hand moved outward until it clears a large head; the arm keeps its length."""
+    if hand[1] > -0.25:
+        return hand
+    out = min(0.96, max(hand[0], (188 * build.head + 10 - shoulder) / build.arm))
+    return out, max(hand[1], -math.sqrt(max(0.0, 0.99 - out * out)))
+
+
 def _leg(bare: Skeleton, pose: Pose, side: int, foot: Point, swing: float) -> tuple[Point, Point]:
     build, hip = bare.build, bare.hip(side)
     if pose.sits == "ground":
@@ -128,7 +136,7 @@ def _leg(bare: Skeleton, pose: Pose, side: int, foot: Point, swing: float) -> tu
         return (side * (build.hip * 1.05), 0.0), (side * (build.hip + build.leg * 0.16), hip[1] + build.leg * 0.2)
     x = hip[0] + side * foot[0] * build.leg + swing * build.leg * 0.3
     target = (x + side * 6, -max(0.0, foot[1] + 0.1 * side * swing * (foot[1] != 0)) * build.leg)
-    return target, bend(hip, target, build.leg / 2 + 4, 1 if pose.turn < -0.5 else side, straight=True)
+    return target, bend(hip, target, build.leg / 2 + 0.1, 1 if pose.turn < -0.5 else side, straight=True)
 
 
 def bend(start: Point, end: Point, bone: float, side: int, *, straight: bool = False) -> Point:
