@@ -123,8 +123,8 @@ def test_curl(house: Served, line_art: Path, tmp_path: Path) -> None:
             r"\w",
         ),
         (
-            "generate an adorable mermaid in the sea, bold outline, chibi cartoon, in the style of Children coloring book, "
-            "B&W",
+            "generate an adorable mermaid in the sea, bold outline, chibi cartoon, in the style of Children coloring "
+            "book, B&W",
             r"mermaid",
         ),
         ("Generate a landscape painting and provide a poem to describe it", r".+\n.+\n.+\n.+"),
