@@ -25,6 +25,7 @@ class Composed:
     """Pixels (float RGB 0..1), the visible node index per pixel (-1: none), and what was drawn or could not be."""
 
     picture: Picture
+    mode: Mode
     ids: Ids
     backdrop: Backdrop
     placed: tuple[Placed, ...]
@@ -49,6 +50,7 @@ def compose(scene: Scene, mode: Mode = "soft") -> Composed:
         fall(ground.picture, scene, ground.light)
     return Composed(
         picture=np.clip(ground.picture, 0, 1),
+        mode=mode,
         ids=ids,
         backdrop=ground,
         placed=tuple(placed),
