@@ -43,7 +43,7 @@ def compose(scene: Scene, mode: Mode = "soft") -> Composed:
             omitted.append(node.noun)
         else:
             found.append((index, node, drawing))
-    ground = backdrop(scene, name=setting_for(scene, [node.noun for _, node, _ in found]))
+    ground = backdrop(scene, mode, name=setting_for(scene, [node.noun for _, node, _ in found]))
     placed = lay_out(groups_of(found), scene, _field(scene, ground))
     ids = paint_figures(ground, placed, mode, scene.seed)
     if mode != "line" and not ground.indoor:
