@@ -6,6 +6,7 @@ Same commission, same bytes. It knows no network and no money; of files only the
 from __future__ import annotations
 
 import io
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -17,6 +18,7 @@ from .edit.foreign.doing import Painter
 from .edit.foreign.look import describe, look
 from .edit.foreign.revise import revise as revise_pixels
 from .edit.turns import revise as revise_scene
+from .logo.symbols import symbols
 from .memory import Memory
 from .prompt.parse import parse
 from .rigs.registry import NOUNS
@@ -61,6 +63,12 @@ def illustrate(commission: Commission) -> Picture:
 
 
 def _scene(commission: Commission) -> Scene:
+    """A logo may also show marks that exist as symbols only (a trident), so what can be drawn depends on the kind."""
+    scene = _parsed(commission, NOUNS)
+    return _parsed(commission, NOUNS | symbols().keys()) if scene.kind == "logo" else scene
+
+
+def _parsed(commission: Commission, drawn: Collection[str]) -> Scene:
     return parse(
         commission.prompt,
         width=commission.width,
@@ -68,7 +76,7 @@ def _scene(commission: Commission) -> Scene:
         seed=commission.seed,
         people=commission.people,
         negative=commission.negative,
-        drawn=NOUNS,
+        drawn=drawn,
     )
 
 
