@@ -8,6 +8,7 @@ import numpy as np
 from ..canvas.composite import Mask, Picture, blurred, over_at, vertical
 from ..canvas.noise import contour, fbm, step
 from ..canvas.paint import rgb
+from .heavens import sights
 from .puffs import cumulus, puff
 from .stage import Stage
 
@@ -28,6 +29,7 @@ def paint_sky(stage: Stage, horizon: float) -> Picture:
     if clear and not stage.option("aurora", False):
         sun(stage, sky)
     clouds(stage, sky)
+    sights(stage, sky)
     if stage.weather == "rainbow":
         rainbow(stage, sky)
     return np.clip(picture, 0, 1)
@@ -43,11 +45,13 @@ def sun(stage: Stage, sky: Picture) -> None:
     colour = rgb(light.sun_colour)
     wide = np.exp(-far * 5.5) * (0.22 if light.night else 0.42) + np.exp(-((far / 0.13) ** 2)) * 0.3
     sky += (wide[..., None] * colour) * (1.02 - sky)
-    radius = 0.036 if light.night else 0.034
+    radius = (0.075 if stage.option("full_moon", False) else 0.036) if light.night else 0.034
     if stage.time == "day":
         radius = 0.03
     disc = step(radius + 0.0022, radius - 0.0012, far)
-    face = np.broadcast_to(colour, sky.shape)
+    core = np.exp(-((far / (radius * 1.7)) ** 2))[..., None] * (0.0 if light.night else 0.75)
+    sky += (np.array([1.0, 0.985, 0.93], np.float32) - sky) * core
+    face = np.broadcast_to(colour * 0.25 + 0.75, sky.shape) if not light.night else np.broadcast_to(colour, sky.shape)
     if light.night:
         seas = fbm(stage.width, rows, 30 * stage.unit, stage.random("moon"), octaves=4)
         face = colour * (1 - 0.22 * step(0.5, 0.62, seas))[..., None]

@@ -45,11 +45,12 @@ def underwater(stage: Stage) -> Backdrop:
     _seabed(stage, picture, bed, light.haze)
     surface = stage.surface()
     random = stage.random("reef")
-    for i in range(11):
+    depths = np.sort(random.random(12))
+    for i, deep_in in enumerate(depths):
         at = float(random.random())
         x = stage.width * (at * 0.34 if i % 2 else 1 - at * 0.34)
-        y = bed + (stage.height - bed) * (0.1 + 0.75 * float(random.random()))
-        kind = int(random.integers(3))
+        y = bed + (stage.height - bed) * (0.12 + 0.8 * float(deep_in))
+        kind = i % 3
         size = stage.height * (0.07 + 0.12 * float(random.random())) * (0.6 + 0.8 * (y - bed) / (stage.height - bed))
         (_weed, _coral, _stone)[kind](stage, surface, x, y, size, random)
     over(picture, to_float(surface.pixels()))
