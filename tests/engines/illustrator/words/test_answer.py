@@ -19,6 +19,7 @@ from heliograph.engines.illustrator.words.poem import haiku, poem
 from heliograph.engines.illustrator.words.story import story
 from tests.engines.illustrator.prompt.score import CASES, read
 
+SEED_EDIT = "describe the image with a concise and engaging paragraph, then fill color as children's crayon style"
 FOX = "a red fox reading a book under an oak tree in autumn"
 
 
@@ -39,7 +40,7 @@ def test_every_text_is_well_formed(case: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["prompt"][:40])
-def test_a_description_names_everything_and_nothing_else(case: dict[str, Any]) -> None:
+def test_a_description_names_everything(case: dict[str, Any]) -> None:
     scene = read(case)
     text = describe(scene).lower()
     for group in groups(scene):
@@ -65,7 +66,7 @@ def test_seeds_give_other_words_and_one_seed_the_same() -> None:
     ("prompt", "kind"),
     [
         ("Generate a landscape painting and provide a poem to describe it", "poem"),
-        ("describe the image with a concise and engaging paragraph, then fill color as children's crayon style", "description"),
+        (SEED_EDIT, "description"),
         ("draw an owl and write a haiku about it", "haiku"),
         ("draw an owl and tell me a short story", "story"),
         ("a storybook illustration of an owl", ""),

@@ -87,7 +87,7 @@ def _seasonal(scene: Scene) -> bool:
 
 def _things(scene: Scene, random: np.random.Generator) -> list[str]:
     table = lines()
-    found = []
+    found: list[str] = []
     said: set[str] = set()
     carried = {link.target for node in scene.nodes for link in node.relations if link.kind in _CARRIED}
     for group in groups(scene):
