@@ -113,12 +113,15 @@ def pen_lines(drawn: Plane, image: Image, ids: Labels) -> Plane:
     return np.where(things, drawn, simple_outlines(image, things))
 
 
-def ink(image: Image, sheet: Sheet, detail: float = 1.0, weight: float = 4.0) -> Plane:
-    """The drawing under a picture: the sheet's own, else the picture itself if it is line art, else its contours."""
+def ink(image: Image, sheet: Sheet, detail: float = 1.0, weight: float = 4.0, calm: bool = False) -> Plane:
+    """The drawing under a picture: the sheet's own, else the picture itself if it is line art, else its contours.
+
+    ``calm`` draws a picture without things by its large areas only, as a colouring book does.
+    """
     if sheet.lines is not None:
         return sheet.lines
     if looks_drawn(image):
         return luma(image)
-    if sheet.ids is not None and (looks_inked(image, sheet.ids) or not (sheet.ids >= 0).any()):
+    if sheet.ids is not None and (looks_inked(image, sheet.ids) or (calm and not (sheet.ids >= 0).any())):
         return pen_lines(luma(image), image, sheet.ids)
     return outlines(image, sheet.ids, detail, weight)

@@ -18,6 +18,7 @@ from . import (
     comic,
     crayon,
     cutout,
+    etching,
     flat,
     grade,
     lineart,
@@ -32,6 +33,7 @@ from . import (
 )
 from .contour import pen_lines
 from .sheet import Image, Labels, Plane, Sheet
+from .tone import with_moods
 
 Mode = Literal["soft", "flat", "line"]
 Finish = Callable[[Image, Sheet], Image]
@@ -41,6 +43,7 @@ ROOMS: Mapping[str, Finish] = {
     "comic": comic.finish,
     "crayon": crayon.finish,
     "cutout": cutout.finish,
+    "etching": etching.finish,
     "flat": flat.finish,
     "grade": grade.finish,
     "lineart": lineart.finish,
@@ -128,4 +131,6 @@ def finish(pixels: Image, scene: Scene, ids: Labels | None = None, lines: Plane 
     if lines is not None and ids is not None:
         lines = pen_lines(lines, picture, ids)
     sheet = Sheet(seed=scene.seed, ids=ids, lines=lines, options=scene.style_options)
-    return style(scene.style).finish(picture, sheet)
+    wanted = style(scene.style)
+    finished = wanted.finish(picture, sheet)
+    return finished if wanted.pen == "line" or wanted.room == "plain" else with_moods(finished, scene.style_options)
