@@ -148,12 +148,12 @@ class App:
             return ask, {}
         exchange = Exchange(caller=caller, ask=ask, dialect=visit.match.dialect.name, request_id=visit.id)
         if endpoint.stream is not None and getattr(ask, "stream", False):
-            return await self._streamed(visit, call, endpoint, exchange), notes_of(ask, None)
+            stream = await self._gateway.stream(exchange, endpoint.verb)
+            return self._streamed(visit, call, endpoint, stream.deltas), notes_of(stream.ask, None)
         result = await self._gateway.answer(exchange, endpoint.verb)
         return endpoint.write(call, result), notes_of(ask, result)
 
-    async def _streamed(self, visit: Visit, call: Call, endpoint: Endpoint, exchange: Exchange) -> Reply:
-        deltas = await self._gateway.stream(exchange, endpoint.verb)
+    def _streamed(self, visit: Visit, call: Call, endpoint: Endpoint, deltas: AsyncIterator[Delta]) -> Reply:
         content_type = endpoint.stream_type(call) if endpoint.stream_type else "text/event-stream"
         return Reply(content_type=content_type, body=self._guarded(visit, call, endpoint, deltas))
 

@@ -21,7 +21,7 @@ SAFE = {
 def notes_of(ask: Request | None, result: Result | None) -> dict[str, str]:
     """The ``x-heliograph-*`` headers: who served what, at which price, and what had no effect."""
     headers: dict[str, str] = {}
-    ignored = getattr(ask, "ignored", ())
+    ignored = result.ignored if isinstance(result, Generation) else getattr(ask, "ignored", ())
     if ignored:
         headers["x-heliograph-ignored"] = ", ".join(ignored)
     if isinstance(result, Generation):

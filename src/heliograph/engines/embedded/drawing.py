@@ -1,4 +1,4 @@
-"""What goes to a drawing worker and what comes back: plain values that travel through a pipe."""
+"""One job for a drawing worker and what comes of it: plain values that travel between processes."""
 
 from __future__ import annotations
 

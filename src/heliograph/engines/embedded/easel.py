@@ -1,4 +1,4 @@
-"""Set-up of a drawing worker. The server imports this; what draws is imported in the worker alone, where it is big."""
+"""Sets a drawing worker up. It runs in a process of its own; whatever it imports never touches the server's memory."""
 
 from __future__ import annotations
 
