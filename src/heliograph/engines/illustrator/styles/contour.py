@@ -23,6 +23,12 @@ def looks_drawn(image: Image) -> bool:
     return bool(chroma.mean() < 0.06 and (light > 0.8).mean() > 0.5 and (extreme & (chroma < 0.15)).mean() > 0.75)
 
 
+def is_ink(lines: Plane) -> bool:
+    """True when a plane holds ink and paper and hardly anything between."""
+    part = lines[::3, ::3]
+    return bool(((part > 0.85) | (part < 0.25)).mean() > 0.9)
+
+
 def looks_inked(image: Image, ids: Labels) -> bool:
     """True when the things in a picture (not its ground) are white areas with black lines."""
     things = image[ids >= 0]

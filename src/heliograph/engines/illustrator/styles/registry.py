@@ -31,7 +31,7 @@ from . import (
     watercolor,
     woodblock,
 )
-from .contour import pen_lines
+from .contour import is_ink, pen_lines
 from .sheet import Image, Labels, Plane, Sheet
 from .tone import with_moods
 
@@ -128,7 +128,7 @@ def finish(pixels: Image, scene: Scene, ids: Labels | None = None, lines: Plane 
     line pen (0 ink, 1 paper), for styles where ``needs_lines`` says so. Same arguments, same bytes.
     """
     picture = np.ascontiguousarray(pixels, np.float32)
-    if lines is not None and ids is not None:
+    if lines is not None and ids is not None and not is_ink(lines):
         lines = pen_lines(lines, picture, ids)
     sheet = Sheet(seed=scene.seed, ids=ids, lines=lines, options=scene.style_options)
     wanted = style(scene.style)
