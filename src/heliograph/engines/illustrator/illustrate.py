@@ -15,6 +15,7 @@ from PIL import Image, UnidentifiedImageError
 
 from .drawing import Picture, Pixels, draw_scene
 from .edit.foreign.doing import Painter
+from .edit.foreign.holes import read_mask
 from .edit.foreign.look import describe, look
 from .edit.foreign.revise import revise as revise_pixels
 from .edit.turns import revise as revise_scene
@@ -117,7 +118,7 @@ def _turned(remembered: Scene, commission: Commission) -> Picture:
 def _on_pixels(opened: list[Pixels], commission: Commission) -> Picture:
     # The newest picture is the one that is talked about; the earlier ones serve it.
     pictures = [opened[-1], *opened[:-1]] if commission.mode == "generate" and len(opened) > 1 else opened
-    mask = None if commission.mask is None else _opened(commission.mask).max(axis=2)
+    mask = None if commission.mask is None else read_mask(_rgba(commission.mask))
     size: tuple[int, int] | None = (commission.width, commission.height)
     instruction = commission.prompt
     if "upscale" in commission.mode.lower():
@@ -154,15 +155,19 @@ def _bare(commission: Commission) -> Scene:
 
 def _opened(data: bytes) -> Pixels:
     """RGB pixels of an encoded picture, transparency laid on white."""
+    rgba = Image.fromarray(_rgba(data))
+    ground = Image.new("RGBA", rgba.size, "white")
+    return np.ascontiguousarray(Image.alpha_composite(ground, rgba).convert("RGB"))
+
+
+def _rgba(data: bytes) -> Pixels:
     try:
         with Image.open(io.BytesIO(data)) as picture:
             if picture.width * picture.height > _MOST_PIXELS:
                 raise Unreadable(f"a picture of {picture.width} x {picture.height} pixels is too large")
-            rgba = picture.convert("RGBA")
+            return np.ascontiguousarray(picture.convert("RGBA"))
     except (UnidentifiedImageError, OSError, SyntaxError, Image.DecompressionBombError) as error:
         raise Unreadable(f"a picture cannot be opened: {error}") from error
-    ground = Image.new("RGBA", rgba.size, "white")
-    return np.ascontiguousarray(Image.alpha_composite(ground, rgba).convert("RGB"))
 
 
 def _blank() -> NDArray[np.uint8]:
