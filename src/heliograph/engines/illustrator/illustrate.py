@@ -25,6 +25,7 @@ from .prompt.parse import parse
 from .rigs.registry import NOUNS
 from .scene import People, Scene
 from .styles.sheet import floats
+from .words.answer import answer
 
 __all__ = ["Commission", "Picture", "Unreadable", "illustrate"]
 _MOST_PIXELS = 64_000_000
@@ -172,12 +173,3 @@ def _rgba(data: bytes) -> Pixels:
 
 def _blank() -> NDArray[np.uint8]:
     return np.full((1, 1, 3), 255, np.uint8)
-
-
-def answer(scene: Scene, asked: str) -> str:
-    """One sentence that is true of the picture."""
-    del asked
-    things = ", ".join(dict.fromkeys(node.words or node.noun for node in scene.nodes))
-    place = f" ({scene.setting.replace('_', ' ')}, {scene.time})" if scene.setting else ""
-    said = f"Here is your picture: {things or 'the scene itself'}{place}."
-    return said + (f" Left out: {', '.join(scene.omitted)}." if scene.omitted else "")
