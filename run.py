@@ -94,6 +94,7 @@ def installed() -> dict[str, str]:
 
 
 def make_environment() -> None:
+    pip_owner()
     say(f"making an environment for Python {version()} in {HOME} ...")
     # No pip inside: Debian splits ensurepip off, and the pip that started us can install from outside.
     venv.EnvBuilder(clear=True, symlinks=os.name != "nt", with_pip=False).create(HOME)

@@ -136,6 +136,7 @@ def _house(settings: Settings, folder: DataFolder) -> House:
         Rooms(pages=_pages(books), admin=Admin(token, actions(database, keys, books))),
         AccessLog(quiet=not settings.log.requests),
         _body_limits(settings),
+        settings.listen.public_url,
     )
     return House(settings, app, token, folder, database, keys, books, illustrator)
 

@@ -76,6 +76,10 @@ def test_keys_that_are_missing_wrong_or_two_are_refused_in_both_dialects(served:
         assert ask(served, path, body, key="")[0] == 401
         assert ask(served, path, body, key="sk-wrong")[0] == 401
         assert ask(served, f"{path}?key=sk-other", body)[0] == 400
+    twice = (
+        f"GET /v1/models HTTP/1.1\r\nhost: h\r\nx-goog-api-key: {KEY}\r\nx-goog-api-key: b\r\nconnection: close\r\n\r\n"
+    )
+    assert raw(served, twice.encode()).startswith(b"HTTP/1.1 400 ")
     assert ask(served, GEMINI, contents("x"), key="bad")[2]["error"]["status"] == "UNAUTHENTICATED"
     assert ask(served, IMAGES, {"prompt": "x"}, key="bad")[2]["error"]["code"] == "invalid_api_key"
 

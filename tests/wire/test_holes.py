@@ -99,6 +99,29 @@ def test_nothing_may_lean_against_a_long_string(leading: str, trailing: str) -> 
         read(f'{{"a":{leading}"{"x" * 5000}"{trailing}}}'.encode())
 
 
+@pytest.mark.parametrize("unit", ["\\", '"', '\\"', "/\n", '"' * 70 + "\\" * 70, "é\\"])
+@pytest.mark.parametrize("times", [61, 62, 63, 64, 65, 66, 3000])
+def test_escapes_of_every_density(unit: str, times: int) -> None:
+    value = {"a": unit * times + "x" * 5000, "b": "x" * 5000 + unit * times, "c": 1}
+    for body in (json.dumps(value).encode(), json.dumps(value, ensure_ascii=False).encode()):
+        assert opened(read(body)) == value
+
+
+def test_texts_have_an_end() -> None:
+    (span,) = read(b'["' + b"x" * (9 << 20) + b'"]')
+    with pytest.raises(PayloadTooLarge):
+        span.text()
+
+
+def test_slashes_are_unescaped_without_parsing() -> None:
+    (span,) = read(b'["' + b"A\\/b" * (3 << 20) + b'"]')
+    assert bytes(span.plain()) == b"A/b" * (3 << 20)
+    (padded,) = read(b'["' + b"Ab" * (5 << 20) + b'\\u003d"]')
+    assert bytes(padded.plain()) == b"Ab" * (5 << 20) + b"="
+    (tricky,) = read(b'["' + b"A\\\\/" * 2000 + b'"]')
+    assert bytes(tricky.plain()) == b"A\\/" * 2000
+
+
 def test_a_forged_placeholder_stays_what_it_is() -> None:
     forged = '{"a":1.' + "0" * 40 + 'e0,"data":"' + "x" * 5000 + '"}'
     assert read(forged.encode())["a"] == 1.0

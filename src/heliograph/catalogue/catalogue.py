@@ -39,14 +39,14 @@ class Catalogue:
             raise CatalogueError("as_of", "is missing: facts need a date")
         day = today or shelf.as_of
         models = {name: read_model(name, row, shelf, day) for name, row in shelf.models.items()}
+        for alias, name in shelf.aliases.items():
+            if alias in models:
+                raise CatalogueError(f"model.{name}.aliases", f"{alias!r} is a model, so it cannot be an alias")
         catalogue = cls(models, shelf.aliases, shelf.defaults)
         catalogue._check()
         return catalogue
 
     def _check(self) -> None:
-        for alias, name in self._names.items():
-            if alias in self._models and alias != name:
-                raise CatalogueError(alias, f"is a model and an alias of {name}")
         for model in self.models():
             successor = model.lifecycle.successor
             if successor is not None and successor not in self._names:
@@ -86,5 +86,5 @@ class Catalogue:
             allowed=tuple(near),
             nearest=near[0] if near else None,
             hint="The list of models names them all.",
-            docs="model-not-found",
+            docs="models",
         )

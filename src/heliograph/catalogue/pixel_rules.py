@@ -72,7 +72,7 @@ def _agree(draft: Draft[Any], size: Pixels) -> None:
             "contradict each other.",
             field=draft.spelled("aspect_ratio"),
             hint="Send one of them.",
-            docs="parameter",
+            docs="parameters",
         )
 
 
@@ -96,5 +96,5 @@ def _refused(model: Model, draft: Draft[Any], size: Pixels, near: Pixels) -> Inv
         field=spelled,
         allowed=allowed,
         nearest=written(near),
-        docs="parameter",
+        docs="parameters",
     )

@@ -16,7 +16,7 @@ from heliograph.domain.errors import InvalidArgument
 from heliograph.domain.model import Model, Parameter
 from heliograph.domain.requests import GenerateContent, GenerateImages
 
-DOCS = "parameter"
+DOCS = "parameters"
 
 
 def apply(model: Model, ask: Ask) -> Ask:
@@ -194,7 +194,8 @@ def check_inputs(model: Model, ask: GenerateImages | GenerateContent) -> None:
     given = len(_pictures(ask))
     most = model.limits.get("max_input_images")
     if most is not None and given > most:
-        field = ask.spelling.get("references", "contents" if isinstance(ask, GenerateContent) else "image")
+        names = ("contents",) if isinstance(ask, GenerateContent) else ("references.raw", "references", "image")
+        field = next((ask.spelling[name] for name in names if name in ask.spelling), names[-1])
         raise InvalidArgument(
             message=f"{model.id} takes at most {most} pictures in one turn; this one has {given}.",
             field=field,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from heliograph.domain.model import Model
@@ -64,13 +64,13 @@ def pixels(model: Model, ask: Work, picture: Pixels | None = None) -> Pixels:
         return grid.get("1:1") or next(iter(grid.values()), (1024, 1024))
     height = model.limits.get("default_height")
     if height:
-        return _at_height(height, picture, grid.values())
+        return _at_height(height, picture, grid)
     return grid[nearest_ratio(grid, picture)]
 
 
-def _at_height(height: int, picture: Pixels, known: Iterable[Pixels]) -> Pixels:
-    """The picture's ratio at a height, in steps of 16, and no narrower or wider than anything the model knows."""
-    shapes = [size[0] / size[1] for size in known]
+def _at_height(height: int, picture: Pixels, ratios: Iterable[str]) -> Pixels:
+    """The picture's shape at a height, in steps of 16, and no narrower or wider than any ratio of the model."""
+    shapes = [ratio_of(ratio) for ratio in ratios]
     shape = min(max(picture[0] / picture[1], min(shapes)), max(shapes))
     return max(16, round(height * shape / 16) * 16), height
 
@@ -102,20 +102,20 @@ def _area(one: Pixels, other: Pixels) -> float:
 
 
 def snapped(model: Model, size: Pixels) -> Pixels:
-    """The nearest size that a model with a free grid takes (limits ``size_step``, ``size_max_edge``,
-    ``size_max_ratio``, ``size_min_pixels``, ``size_max_pixels``)."""
+    """The nearest size, in shape first and then in area, that a model with a free grid takes."""
     limits = model.limits
-    step, edge, most = limits["size_step"], limits["size_max_edge"], limits["size_max_ratio"]
-    width, height = (max(step, min(side, 100 * edge)) for side in size)
-    width, height = min(width, height * most), min(height, width * most)
-    area = width * height
-    scale = math.sqrt(min(max(area, limits["size_min_pixels"]), limits["size_max_pixels"]) / area)
-    scale = min(scale, edge / max(width, height))
-    bigger = area * scale * scale <= limits["size_min_pixels"] * 1.01
-    turn = math.ceil if bigger else math.floor
-    short, long = sorted((turn(width * scale / step) * step, turn(height * scale / step) * step))
-    long = min(long, short * most, edge)
-    return (long, short) if size[0] >= size[1] else (short, long)
+    widths = range(limits["size_step"], limits["size_max_edge"] + 1, limits["size_step"])
+    near = ((width, height) for width in widths if (height := _height_beside(limits, width, size)))
+    return min(near, key=lambda one: 2 * distance(one, size) + abs(math.log(_area(one, size))))
+
+
+def _height_beside(limits: Mapping[str, int], width: int, size: Pixels) -> int:
+    """The height that goes with a width and keeps nearest to the shape of ``size``; 0 when none does."""
+    step, most = limits["size_step"], limits["size_max_ratio"]
+    low = max(-(-limits["size_min_pixels"] // width), -(-width // most))
+    high = min(limits["size_max_pixels"] // width, width * most, limits["size_max_edge"])
+    low, high = -(-low // step) * step, high // step * step
+    return 0 if low > high else min(max(round(width * size[1] / size[0] / step) * step, low), high)
 
 
 def fits(model: Model, size: Pixels) -> bool:

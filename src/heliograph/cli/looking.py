@@ -20,7 +20,7 @@ AsJson = Annotated[bool, Parameter(name="--json", negative="", help="One JSON do
 def models(search: str = "", *, as_json: AsJson = False) -> int:
     """List the models with what they do, their list price and how long their maker serves them.
 
-    Examples:
+    For example:
 
     heliograph models
 
@@ -49,7 +49,7 @@ def models(search: str = "", *, as_json: AsJson = False) -> int:
 def meta(picture: str, *, as_json: AsJson = False) -> int:
     """Tell what a picture file says about itself: who drew it, from which prompt, with which seed.
 
-    Examples:
+    For example:
 
     heliograph meta fox.png
 

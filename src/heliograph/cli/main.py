@@ -13,11 +13,11 @@ from cyclopts import App, CycloptsError
 
 from heliograph import __version__
 from heliograph.cli.outcome import Exit, Stop
-from heliograph.cli.voice import tell
+from heliograph.cli.voice import DASH, tell
 
 HELP = """A self-hosted gateway for generated pictures, with an illustrator of its own.
 
-Examples:
+For example:
 
 heliograph demo
 
@@ -76,6 +76,7 @@ def main(words: Sequence[str] | None = None) -> None:
 
 def run(words: Sequence[str]) -> int:
     """The status of one command; what went wrong has been told on standard error."""
+    words = [DASH if word == "-" else word for word in words]
     try:
         status = build(summaries=_lists(words))(words, exit_on_error=False)
     except CycloptsError:

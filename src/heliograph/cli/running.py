@@ -8,7 +8,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
@@ -64,8 +64,8 @@ def open_house(settings: Settings) -> Iterator[Running]:
 
 @contextmanager
 def opened(settings: Settings, host: str, port: int) -> Iterator[Running]:
-    """A house in this process, served by a thread while the block runs."""
-    with composed(settings) as house:
+    """A house in this process, served by a thread while the block runs. It logs faults only: a person is watching."""
+    with composed(replace(settings, log=replace(settings.log, requests=False))) as house:
         sock = bind(host, port)
         place = Listening(host, sock.getsockname()[1])
         ready = threading.Event()

@@ -8,6 +8,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
+DASH = "\u2010"
+"""What a lone ``-`` becomes before parsing: the parser would take it for an option without a name."""
+
+
+def is_standard(name: str | None) -> bool:
+    """True when a name means standard input or standard output."""
+    return name in {"-", DASH}
+
 
 def out(line: str) -> None:
     """One line of the result: a path, a key, a row."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import secrets as random
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -36,6 +36,7 @@ class Visit:
     id: str
     match: Match
     call: Call
+    secrets: tuple[str, ...] = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,8 @@ class Rooms:
 
 
 class App:
-    """All dialects behind one door, and the rooms beside them."""
+    """All dialects behind one door, and the rooms beside them. ``public_url`` is this server's address where a proxy
+    stands before it; without one it is taken from the request."""
 
     def __init__(
         self,
@@ -57,6 +59,7 @@ class App:
         rooms: Rooms,
         log: AccessLog,
         limits: BodyLimits,
+        public_url: str = "",
     ) -> None:
         self._gateway = gateway
         self._access = access
@@ -65,6 +68,7 @@ class App:
         self._admin = rooms.admin
         self._log = log
         self._limits = limits
+        self._public_url = public_url.rstrip("/")
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http":
@@ -88,7 +92,8 @@ class App:
         if match is None:
             await send_reply(send, await self._elsewhere(scope, receive, path), {})
             return
-        visit = Visit(random.token_hex(12), match, _call(scope, match))
+        keys = tuple(secrets(_headers(scope), _query(scope)))
+        visit = Visit(random.token_hex(12), match, _call(scope, match, self._public_url), keys)
         with self._log.visit(visit.id, scope["method"], _template(match)) as note:
             try:
                 reply, extra = await self._answer(visit, receive)
@@ -102,13 +107,13 @@ class App:
         """Paths that are no dialect's: the administrator's, the pages, and nothing."""
         if not path.startswith(PREFIX):
             return self._page(scope["method"], path)
-        headers, query = _headers(scope), _query(scope)
+        headers, query = _headers(scope), _first(_query(scope))
         try:
-            pieces = await Body(receive, headers, self._limits).read() if scope["method"] == "POST" else []
+            pieces = await Body(receive, _first(headers), self._limits).read() if scope["method"] == "POST" else []
             value = holes.read(pieces) if pieces else None
         except (GatewayError, Disconnected) as error:
             return Reply(status=getattr(error, "http_status", 400))
-        secret = next((found for found in secrets(headers, {}) if found), "")
+        secret = next((found for found in secrets(headers, []) if found), "")
         return self._admin.answer(scope["method"], path, secret, query, value)
 
     def _page(self, method: str, path: str) -> Reply:
@@ -133,7 +138,7 @@ class App:
         return reply, await body.let_go()
 
     async def _serve(self, visit: Visit, body: Body) -> tuple[Reply, dict[str, str]]:
-        caller = self._access.admit(secrets(visit.call.headers, visit.call.query))
+        caller = self._access.admit(visit.secrets)
         endpoint = _endpoint(visit.match)
         call = _read(visit.call, await body.read()) if visit.call.method in {"POST", "PUT", "PATCH"} else visit.call
         ask = endpoint.read(call)
@@ -171,24 +176,25 @@ class App:
         )
 
 
-def _headers(scope: Scope) -> dict[str, str]:
-    """Names in lower case; the first of each counts (one client sends its User-Agent twice)."""
-    headers: dict[str, str] = {}
-    for name, value in scope["headers"]:
-        headers.setdefault(name.decode("latin-1").lower(), value.decode("latin-1"))
-    return headers
+def _headers(scope: Scope) -> list[tuple[str, str]]:
+    """Names in lower case."""
+    return [(name.decode("latin-1").lower(), value.decode("latin-1")) for name, value in scope["headers"]]
 
 
-def _query(scope: Scope) -> dict[str, str]:
-    query: dict[str, str] = {}
-    for name, value in parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True):
-        query.setdefault(name, value)
-    return query
+def _query(scope: Scope) -> list[tuple[str, str]]:
+    return parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True)
 
 
-def _call(scope: Scope, match: Match) -> Call:
-    headers, query = _headers(scope), _query(scope)
-    return Call(method=scope["method"], path=match.path, query=query, headers=headers, base=_base(scope, headers))
+def _first(pairs: list[tuple[str, str]]) -> dict[str, str]:
+    """The first value of each name counts: one client sends its User-Agent twice."""
+    return dict(reversed(pairs))
+
+
+def _call(scope: Scope, match: Match, public_url: str) -> Call:
+    headers, query = _first(_headers(scope)), _first(_query(scope))
+    return Call(
+        method=scope["method"], path=match.path, query=query, headers=headers, base=public_url or _base(scope, headers)
+    )
 
 
 def _base(scope: Scope, headers: Mapping[str, str]) -> str:

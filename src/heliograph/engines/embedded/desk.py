@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from heliograph.engines.embedded.drawing import Drawn, Job
 from heliograph.engines.illustrator.illustrate import Commission, Picture, Unreadable, illustrate
 from heliograph.engines.illustrator.memory import Memory
+from heliograph.engines.illustrator.scene import People
 from heliograph.engines.illustrator.scene_json import to_json
 from heliograph.engines.illustrator.stamp import Form, Label, Mode, encode
 
@@ -52,7 +53,7 @@ class Desk:
             width=max(SMALLEST, round(job.width * job.scale)),
             height=max(SMALLEST, round(job.height * job.scale)),
             seed=job.seed,
-            people=job.people,
+            people=cast(People, job.people),
             negative=job.negative,
             references=job.references,
             mask=job.mask,

@@ -19,9 +19,11 @@ class BadScene(ValueError):
 
 
 def to_json(scene: Scene) -> JSON:
-    """The scene as JSON values; what is empty or usual is left out."""
-    values = cast(JSON, _lean(asdict(scene)))
-    return {"prompt": scene.prompt, "width": scene.width, "height": scene.height, "seed": scene.seed, **values}
+    """The scene as JSON values; what a node leaves empty is left out."""
+    values = cast(JSON, asdict(scene))
+    values["nodes"] = [_lean(node) for node in values["nodes"]]
+    values["lettering"] = [_lean(words) for words in values["lettering"]]
+    return values
 
 
 def from_json(values: Mapping[str, Any]) -> Scene:
@@ -118,9 +120,5 @@ def _one_of(value: object, kind: Any) -> Any:
     return value
 
 
-def _lean(value: Any) -> Any:
-    if isinstance(value, Mapping):
-        return {key: _lean(inner) for key, inner in value.items() if inner not in ("", (), [], {}, 0, None)}
-    if isinstance(value, list | tuple):
-        return [_lean(inner) for inner in value]
-    return value
+def _lean(values: Mapping[str, Any]) -> JSON:
+    return {key: inner for key, inner in values.items() if inner not in ("", (), [], {}, 0)}

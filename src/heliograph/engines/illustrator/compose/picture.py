@@ -14,6 +14,7 @@ from ..rigs.registry import figure
 from ..scene import Node, Scene
 from ..settings.registry import backdrop, named
 from ..settings.stage import Backdrop
+from ..settings.weather import fall
 from .groups import groups_of
 from .layout import Field, Placed, lay_out
 from .painting import Ids, paint_figures
@@ -44,6 +45,8 @@ def compose(scene: Scene, mode: Mode = "soft") -> Composed:
     ground = backdrop(scene, name=setting_for(scene, [node.noun for _, node, _ in found]))
     placed = lay_out(groups_of(found), scene, _field(scene, ground))
     ids = paint_figures(ground, placed, mode, scene.seed)
+    if mode != "line" and not ground.indoor:
+        fall(ground.picture, scene, ground.light)
     return Composed(
         picture=np.clip(ground.picture, 0, 1),
         ids=ids,

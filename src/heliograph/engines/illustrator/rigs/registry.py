@@ -10,6 +10,9 @@ from heliograph.engines.illustrator.rigs.animals.hoofed_species import hoofed_ta
 from heliograph.engines.illustrator.rigs.animals.pets import pet_figure
 from heliograph.engines.illustrator.rigs.animals.species import species_table
 from heliograph.engines.illustrator.rigs.figure import Figure
+from heliograph.engines.illustrator.rigs.people.figures import is_person, person_figure
+from heliograph.engines.illustrator.rigs.people.mermaid import mermaid_figure
+from heliograph.engines.illustrator.rigs.people.wardrobe import outfits
 from heliograph.engines.illustrator.rigs.sketch import sketch_figure
 from heliograph.engines.illustrator.rigs.sketch_format import Sketch, read_sketches
 from heliograph.engines.illustrator.scene import Node
@@ -32,6 +35,10 @@ def figure(node: Node, *, seed: int) -> Figure | None:
         return pet_figure(node)
     if node.noun in hoofed_table():
         return hoofed_figure(node)
+    if node.noun == "mermaid":
+        return mermaid_figure(node)
+    if is_person(node.noun):
+        return person_figure(node, seed)
     sketch = sketches().get(node.noun)
     if sketch is not None:
         return sketch_figure(sketch, node.attributes)
@@ -43,4 +50,10 @@ def drawable(noun: str) -> bool:
     return noun in NOUNS
 
 
-NOUNS: frozenset[str] = frozenset(sketches()) | frozenset(hoofed_table()) | frozenset(species_table())
+NOUNS: frozenset[str] = (
+    frozenset(sketches())
+    | frozenset(outfits())
+    | {"person", "mermaid"}
+    | frozenset(hoofed_table())
+    | frozenset(species_table())
+)

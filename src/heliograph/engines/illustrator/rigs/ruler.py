@@ -14,7 +14,7 @@ from heliograph.engines.illustrator.canvas.surface import Blend, Matrix, Paint, 
 
 Box = tuple[float, float, float, float]
 EVERYWHERE: Box = (-math.inf, -math.inf, math.inf, math.inf)
-PHASES = (0.0, 0.25, 0.5, 0.75)
+PHASES = (0.0, 0.25, 0.75)
 
 
 def measure(*draws: Callable[[Pen, float], None] | None) -> Box:

@@ -154,6 +154,14 @@ def conifers(stage: Stage, picture: Picture, name: str, foot: Callable[[float], 
         over_at(picture, tree, int(at - tree.shape[1] / 2), int(foot(at) - tree.shape[0] * 0.97))
 
 
+def single_tree(stage: Stage, name: str, size: float, far: float, *, leafy: bool) -> Picture:
+    """One tree as premultiplied RGBA, ``size`` pixels high, its foot at the lower edge."""
+    random = stage.random("single", name)
+    if leafy:
+        return _leafy_tree(stage, random, int(max(10, size)), far)
+    return _conifer(stage, random, int(max(8, size)), far, "#2f5a45")
+
+
 def _conifer(stage: Stage, random: np.random.Generator, tall: int, far: float, colour: str) -> Picture:
     wide = max(5, int(tall * 0.5))
     y = np.linspace(0, 1, tall, dtype=np.float32)[:, None]

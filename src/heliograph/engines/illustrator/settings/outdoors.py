@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from ..canvas.composite import Picture
+from ..canvas.composite import Picture, over_at
 from . import ground, land, water
 from .land import Line
 from .sky import paint_sky
@@ -149,22 +149,11 @@ def _frame(stage: Stage, picture: Picture, layer: dict[str, Any], horizon: float
     """Tall trees at both sides of the frame, nearer than everything behind: they lead the eye in."""
     random = stage.random("frame")
     size = stage.height * layer["tall"]
-    spots = [(-0.02 + 0.1 * float(random.random())), 0.96 + 0.08 * float(random.random())]
-    paint = land.conifers if layer.get("tree", "conifer") == "conifer" else land.leafy_line
-    for i, at in enumerate(spots):
-        foot = _row(stage, layer, horizon) + stage.height * 0.05 * float(random.random())
-        one = np.zeros_like(picture)
-        one[:] = picture
-        narrow = Stage(width=max(2, int(size * 0.9)), height=stage.height, seed=stage.seed + i, light=stage.light,
-                       time=stage.time, weather=stage.weather, season=stage.season)  # fmt: skip
-        left = int(at * stage.width - narrow.width / 2)
-        x0, x1 = max(0, left), min(stage.width, left + narrow.width)
-        if x1 <= x0:
-            continue
-        window = np.zeros((stage.height, narrow.width, 3), np.float32)
-        window[:, x0 - left : x1 - left] = picture[:, x0:x1]
-        paint(narrow, window, f"f{i}", lambda _, row=foot: row, size, layer.get("far", 0.05), 1)  # type: ignore[misc]
-        picture[:, x0:x1] = window[:, x0 - left : x1 - left]
+    for at in (-0.03 + 0.1 * float(random.random()), 0.95 + 0.1 * float(random.random())):
+        foot = _row(stage, layer, horizon) + stage.height * 0.06 * float(random.random())
+        tree = land.single_tree(stage, f"frame{at}", size * float(random.uniform(0.8, 1.0)), layer.get("far", 0.04),
+                                leafy=layer.get("tree", "conifer") == "leafy")  # fmt: skip
+        over_at(picture, tree, int(at * stage.width - tree.shape[1] / 2), int(foot - tree.shape[0] * 0.97))
 
 
 _LAYERS: dict[str, Layer] = {

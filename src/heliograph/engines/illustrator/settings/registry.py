@@ -10,15 +10,24 @@ from typing import Any
 
 from ..light import light_of, time_of
 from ..scene import Scene
+from . import depths
+from .city import city
 from .outdoors import outdoors
 from .rooms import room, studio, table
 from .stage import Backdrop, Stage
+from .underwater import underwater
 
 FAMILIES: Mapping[str, Callable[[Stage], Backdrop]] = {
     "outdoors": outdoors,
     "room": room,
     "table": table,
     "studio": studio,
+    "underwater": underwater,
+    "space": depths.space,
+    "moon": depths.moon,
+    "sky": depths.sky,
+    "cave": depths.cave,
+    "city": city,
 }
 DEFAULT = "meadow"
 
@@ -31,7 +40,7 @@ def settings() -> Mapping[str, Mapping[str, Any]]:
 
 @cache
 def _by_word() -> Mapping[str, str]:
-    return {word: name for name, row in settings().items() for word in (name, *row["words"])}
+    return {word: name for name, row in settings().items() for word in (name.replace("_", " "), *row["words"])}
 
 
 def named(words: str) -> str | None:
@@ -47,7 +56,9 @@ def named(words: str) -> str | None:
 def backdrop(scene: Scene, *, name: str = "", low: bool = False) -> Backdrop:
     """Paint the scene's setting; ``name`` overrides the scene's own. An unknown one counts as DEFAULT."""
     chosen = named(name or scene.setting) or DEFAULT
-    row = settings()[chosen]
+    row = {**settings()[chosen], **dict.fromkeys(scene.sky, True)}
+    if scene.background:
+        row["background"] = scene.background
     stage = Stage(
         width=scene.width,
         height=scene.height,

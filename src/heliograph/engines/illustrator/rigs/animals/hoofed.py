@@ -154,7 +154,9 @@ def _outline(frame: Frame) -> list[tuple[float, ...]]:
     _, hind_knee, hind, _ = frame.leg("near_hind")
     knee, shank = 38 * wide, 27 * wide
     return [
-        (nape[0] + 30, nape[1] - 34), (nape[0] + 66, nape[1] + 20), *_neck_top(frame), (chest + 60, back + 4), *_humps(frame),
+        (nape[0] + 30, nape[1] - 34), (nape[0] + 66, nape[1] + 20), *_neck_top(frame),
+        (chest + 60, back + 4),
+        *_humps(frame),
         (rump - 60, back - 4 + species.slope), (rump + 34, back + 36 + species.slope),
         (rump + 62, back + species.girth * 0.5),
         (hind_knee[0] + knee + 10, hind_knee[1] - 6), (hind[0] + shank, hind[1] - 60), (hind[0] + shank, hind[1] - 14),

@@ -43,6 +43,19 @@ def pose_of(node: Node, fallback: str = "sit") -> str:
     return fallback
 
 
+def stem_of(word: str) -> str:
+    """``sitting``, ``sits`` or ``sit`` as ``sit``; an unknown word as it came."""
+    plain = word.lower().strip()
+    for verbs in VERBS.values():
+        for verb in verbs:
+            if plain and _same(plain, verb):
+                return verb
+    for ending in ("ing", "s"):
+        if plain.endswith(ending) and len(plain) > len(ending) + 2:
+            return plain[: -len(ending)]
+    return plain
+
+
 def _same(word: str, verb: str) -> bool:
     forms = (verb, verb + "s", verb + "ing", verb.rstrip("e") + "ing", verb + verb[-1] + "ing", verb[:-2] + "ying")
     return word in forms
