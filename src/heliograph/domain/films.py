@@ -1,4 +1,9 @@
-"""What may be asked about films, operations and files. Absent stays None, as everywhere."""
+"""What may be asked about films, operations and files, and what comes back. Absent stays None, as everywhere.
+
+GenerateVideos, GetOperation, CancelOperation and DeleteOperation are answered with an Operation; GetFile,
+DownloadFile and DeleteFile with a StoredMedia; ListOperations and ListFiles with a page; StartUpload and AppendUpload
+with an Upload.
+An id that is unknown and one of another tenant are the same NotFound."""
 
 from __future__ import annotations
 
@@ -7,7 +12,7 @@ from typing import Literal
 
 from heliograph.domain.media import Media
 from heliograph.domain.operation import Operation, StoredMedia
-from heliograph.domain.requests import Asked, Reference
+from heliograph.domain.requests import Asked, Reference, Request
 
 Verb = Literal["generate", "remix", "edit", "extend"]
 
@@ -37,7 +42,7 @@ class GenerateVideos(Asked):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GetOperation:
-    """``inline`` False leaves the bytes of finished films out of the answer."""
+    """With ``inline``, each film of a finished operation comes with its ``content``."""
 
     id: str
     inline: bool = True
@@ -45,11 +50,15 @@ class GetOperation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CancelOperation:
+    """A running operation becomes cancelled; a finished one stays what it is. Either way it is the answer."""
+
     id: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeleteOperation:
+    """Cancels it where it still runs; it and its films are gone afterwards. The answer is what it was."""
+
     id: str
 
 
@@ -76,6 +85,8 @@ class GetFile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DownloadFile:
+    """Like GetFile, with ``content``."""
+
     id: str
 
 
@@ -96,6 +107,35 @@ class FilePage:
     next_page_token: str | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StartUpload:
+    """A file is to come, in pieces. ``size`` in bytes when the sender said it."""
+
+    mime_type: str
+    name: str = ""
+    size: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AppendUpload:
+    """``token`` is the secret of the upload: who has it needs no key. ``offset`` is where ``data`` begins; ``finish``
+    makes it a file. Without data it asks how far the upload is."""
+
+    token: str
+    offset: int | None = None
+    data: tuple[bytes, ...] = ()
+    finish: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Upload:
+    """``received`` bytes are there; ``file`` is set once it is finished."""
+
+    token: str
+    received: int = 0
+    file: StoredMedia | None = None
+
+
 FilmRequest = (
     GenerateVideos
     | GetOperation
@@ -106,4 +146,8 @@ FilmRequest = (
     | DownloadFile
     | DeleteFile
     | ListFiles
+    | StartUpload
+    | AppendUpload
 )
+FilmResult = Operation | OperationPage | StoredMedia | FilePage | Upload
+AnyRequest = Request | FilmRequest

@@ -11,6 +11,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from heliograph.domain.media import Media
+from heliograph.domain.usage import Money
+
 
 class State(StrEnum):
     ACCEPTED = "accepted"
@@ -51,7 +54,8 @@ def step(now: State, then: State) -> State:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredMedia:
-    """A finished file of ours. ``id`` is ``[a-z0-9]+``: SDKs cut it out of addresses."""
+    """A finished file of ours. ``id`` is ``[a-z0-9]+``: SDKs cut it out of addresses. ``content`` leads to its bytes on
+    the disk, and is set only where an ask wants them."""
 
     id: str
     mime_type: str
@@ -60,6 +64,7 @@ class StoredMedia:
     name: str = ""
     created: datetime | None = None
     expires: datetime | None = None
+    content: Media | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,12 +92,17 @@ class Operation:
     progress: float = 0.0
     prompt: str = ""
     facts: Mapping[str, str] = field(default_factory=dict)
-    """What the ask said, for dialects that repeat it: seconds, size, aspect_ratio ..."""
+    """What was asked, with the model's defaults filled in, for dialects that repeat it: ``seconds`` (``8``), ``size``
+    (``1280x720``), ``aspect_ratio``, ``resolution``, ``audio`` (``true`` or ``false``), ``films`` (``2``)."""
+    finished: datetime | None = None
     media: tuple[StoredMedia, ...] = ()
     filtered: tuple[str, ...] = ()
     """One reason for each film that policy withheld."""
     failure: Failure | None = None
     notes: tuple[str, ...] = ()
+    engine: str = ""
+    emulated: bool = False
+    cost: Money | None = None
     parent: str = ""
     """The operation this one is a remix of."""
 
