@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from heliograph.domain.content import Part
+from heliograph.domain.films import FilmResult
 from heliograph.domain.media import Media
 from heliograph.domain.model import Model
 from heliograph.domain.usage import Money, Usage
@@ -103,4 +104,4 @@ class ModelPage:
     next_page_token: str | None = None
 
 
-Result = Generation | TokenCount | ModelPage | Model
+Result = Generation | TokenCount | ModelPage | Model | FilmResult

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 from heliograph.catalogue.catalogue import Catalogue
 from heliograph.catalogue.pricing import facts, price
 from heliograph.catalogue.rules import apply
 from heliograph.catalogue.tokens import count_input
-from heliograph.domain.errors import GatewayError, Internal
+from heliograph.domain.errors import GatewayError, Internal, Unavailable
+from heliograph.domain.films import FilmRequest, FilmResult
 from heliograph.domain.model import Model
 from heliograph.domain.requests import CountTokens, GenerateContent, GenerateImages, GetModel, ListModels, Work
 from heliograph.domain.results import Delta, Generation, ModelPage, Result, TokenCount
@@ -19,6 +21,12 @@ from heliograph.gateway.metering import Entry, Metering
 from heliograph.gateway.policy import Policy
 from heliograph.gateway.ports import Engine, Exchange
 from heliograph.gateway.routing import Routing
+
+
+class FilmDesk(Protocol):
+    """Who answers for films, operations and files. Raises GatewayError."""
+
+    async def answer(self, exchange: Exchange, ask: FilmRequest, verb: str) -> FilmResult: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +51,20 @@ class Gateway:
     """What the product does, for any dialect, by any engine."""
 
     def __init__(
-        self, catalogue: Catalogue, routing: Routing, metering: Metering, policy: Policy, limits: Limits
+        self,
+        catalogue: Catalogue,
+        routing: Routing,
+        metering: Metering,
+        policy: Policy,
+        limits: Limits,
+        films: FilmDesk | None = None,
     ) -> None:
         self._catalogue = catalogue
         self._routing = routing
         self._metering = metering
         self._policy = policy
         self._limits = limits
+        self._films = films
 
     async def answer(self, exchange: Exchange, verb: str) -> Result:
         """The whole answer to an ask. Raises GatewayError."""
@@ -62,6 +77,10 @@ class Gateway:
                 return TokenCount(model=self._catalogue.resolve(ask.model), usage=count_input(ask.contents, ask.system))
             case GenerateImages() | GenerateContent() as ask:
                 return await self._generate(self._prepare(exchange, ask, verb))
+            case _ as ask:
+                if self._films is None:
+                    raise Unavailable(message="This gateway makes no films.")
+                return await self._films.answer(exchange, ask, verb)
 
     async def stream(self, exchange: Exchange, verb: str) -> Stream:
         """The answer in pieces. What is wrong with the ask is raised here, before the first piece."""

@@ -6,6 +6,7 @@ Same commission, same bytes. It knows no network and no money; of files only the
 from __future__ import annotations
 
 import io
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -18,11 +19,13 @@ from .edit.foreign.holes import read_mask
 from .edit.foreign.look import describe, look
 from .edit.foreign.revise import revise as revise_pixels
 from .edit.turns import revise as revise_scene
+from .logo.symbols import symbols
 from .memory import Memory
 from .prompt.parse import parse
 from .rigs.registry import NOUNS
 from .scene import People, Scene
 from .styles.sheet import floats
+from .words.answer import answer
 
 __all__ = ["Commission", "Picture", "Unreadable", "illustrate"]
 _MOST_PIXELS = 64_000_000
@@ -62,6 +65,12 @@ def illustrate(commission: Commission) -> Picture:
 
 
 def _scene(commission: Commission) -> Scene:
+    """A logo may also show marks that exist as symbols only (a trident), so what can be drawn depends on the kind."""
+    scene = _parsed(commission, NOUNS)
+    return _parsed(commission, NOUNS | symbols().keys()) if scene.kind == "logo" else scene
+
+
+def _parsed(commission: Commission, drawn: Collection[str]) -> Scene:
     return parse(
         commission.prompt,
         width=commission.width,
@@ -69,7 +78,7 @@ def _scene(commission: Commission) -> Scene:
         seed=commission.seed,
         people=commission.people,
         negative=commission.negative,
-        drawn=NOUNS,
+        drawn=drawn,
     )
 
 
@@ -164,12 +173,3 @@ def _rgba(data: bytes) -> Pixels:
 
 def _blank() -> NDArray[np.uint8]:
     return np.full((1, 1, 3), 255, np.uint8)
-
-
-def answer(scene: Scene, asked: str) -> str:
-    """One sentence that is true of the picture."""
-    del asked
-    things = ", ".join(dict.fromkeys(node.words or node.noun for node in scene.nodes))
-    place = f" ({scene.setting.replace('_', ' ')}, {scene.time})" if scene.setting else ""
-    said = f"Here is your picture: {things or 'the scene itself'}{place}."
-    return said + (f" Left out: {', '.join(scene.omitted)}." if scene.omitted else "")

@@ -44,7 +44,7 @@ def parse(
     assemble.share_out(things)
     things, names, unknown = _drawable(things, drawn, words)
     made = assemble.nodes(things, names)
-    place = scenery(draft, things, kind, words)
+    place = scenery(draft, things, kind, words, seed=seed)
     return Scene(
         prompt=prompt,
         width=width,
