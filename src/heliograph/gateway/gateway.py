@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, replace
 from typing import Protocol
@@ -16,6 +17,7 @@ from heliograph.domain.model import Model
 from heliograph.domain.requests import CountTokens, GenerateContent, GenerateImages, GetModel, ListModels, Work
 from heliograph.domain.results import Delta, Generation, ModelPage, Result, TokenCount
 from heliograph.gateway.capability import require
+from heliograph.gateway.fetching import Fetch, has_addresses, with_pictures
 from heliograph.gateway.intake import Limits, check_pictures
 from heliograph.gateway.metering import Entry, Metering
 from heliograph.gateway.policy import Policy
@@ -58,6 +60,7 @@ class Gateway:
         policy: Policy,
         limits: Limits,
         films: FilmDesk | None = None,
+        fetch: Fetch | None = None,
     ) -> None:
         self._catalogue = catalogue
         self._routing = routing
@@ -65,6 +68,7 @@ class Gateway:
         self._policy = policy
         self._limits = limits
         self._films = films
+        self._fetch = fetch
 
     async def answer(self, exchange: Exchange, verb: str) -> Result:
         """The whole answer to an ask. Raises GatewayError."""
@@ -76,7 +80,7 @@ class Gateway:
             case CountTokens() as ask:
                 return TokenCount(model=self._catalogue.resolve(ask.model), usage=count_input(ask.contents, ask.system))
             case GenerateImages() | GenerateContent() as ask:
-                return await self._generate(self._prepare(exchange, ask, verb))
+                return await self._generate(await self._prepare(exchange, ask, verb))
             case _ as ask:
                 if self._films is None:
                     raise Unavailable(message="This gateway makes no films.")
@@ -86,7 +90,7 @@ class Gateway:
         """The answer in pieces. What is wrong with the ask is raised here, before the first piece."""
         if not isinstance(exchange.ask, GenerateImages | GenerateContent):
             raise Internal(message="This request has no stream.")
-        prepared = self._prepare(exchange, exchange.ask, verb)
+        prepared = await self._prepare(exchange, exchange.ask, verb)
         engine = None if prepared.refused else self._engine(prepared)
         return Stream(prepared.ask, self._deltas(prepared, engine))
 
@@ -94,13 +98,13 @@ class Gateway:
         """Close the engines."""
         await self._routing.close()
 
-    def _prepare(self, exchange: Exchange, ask: Work, verb: str) -> Prepared:
+    async def _prepare(self, exchange: Exchange, ask: Work, verb: str) -> Prepared:
         entry = self._metering.open(exchange, verb, ask.model)
         model = None
         try:
             model = self._catalogue.resolve(ask.model)
             require(model, ask)
-            ask = apply(model, ask)
+            ask = await self._with_pictures(apply(model, ask))
             check_pictures(ask, self._limits)
         except GatewayError as error:
             self._metering.fail(entry, model, error)
@@ -108,6 +112,11 @@ class Gateway:
         refusal = self._policy.judge(ask)
         refused = self._finished(Generation(model=model, engine="", refusal=refusal), ask, entry) if refusal else None
         return Prepared(model=model, ask=ask, entry=entry, refused=refused)
+
+    async def _with_pictures(self, ask: Work) -> Work:
+        if self._fetch is None or not has_addresses(ask):
+            return ask
+        return await asyncio.to_thread(with_pictures, ask, self._fetch)
 
     def _engine(self, prepared: Prepared) -> Engine:
         try:
