@@ -386,10 +386,9 @@ def _bamboo(pen: Pen, leaf: str, season: str, plan: Plan, t: float) -> None:
 
 
 KINDS: Mapping[str, tuple[Callable[[Pen, str, str, Plan, float], None], float]] = {
-    "oak": (_oak, 7.0), "birch": (_birch, 8.0), "willow": (_willow, 8.0), "pine": (_pine, 9.0), "christmas tree": (_christmas, 2.6),
-    "palm": (_palm, 7.0), "bush": (_bush, 1.2), "apple tree": (_fruit, 5.0), "apple": (_fruit, 5.0),
-    "orange": (_orange, 4.5),
-    "cherry": (_blossom, 5.5), "blossom": (_blossom, 5.5), "cherry blossom": (_blossom, 5.5), "maple": (_oak, 8.0),
-    "bamboo": (_bamboo, 6.0),
+    "oak": (_oak, 7.0), "birch": (_birch, 8.0), "willow": (_willow, 8.0), "pine": (_pine, 9.0),
+    "christmas tree": (_christmas, 2.6), "palm": (_palm, 7.0), "bush": (_bush, 1.2), "apple tree": (_fruit, 5.0),
+    "apple": (_fruit, 5.0), "orange": (_orange, 4.5), "cherry": (_blossom, 5.5), "blossom": (_blossom, 5.5),
+    "cherry blossom": (_blossom, 5.5), "maple": (_oak, 8.0), "bamboo": (_bamboo, 6.0),
 }  # fmt: skip
 NOUNS = frozenset({"tree", "pine", "christmas tree", "palm", "bush", "bamboo"})
