@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import hmac
 import secrets
 from collections.abc import Callable
@@ -89,10 +90,11 @@ class House:
 
     def close(self) -> None:
         """Write what is left to write, and let go of the data folder."""
-        self.folder.withdraw()
-        self.books.close()
-        self.database.close()
-        self.folder.lock.release()
+        with contextlib.ExitStack() as last:
+            last.callback(self.folder.lock.release)
+            last.callback(self.database.close)
+            last.callback(self.books.close)
+            last.callback(self.folder.withdraw)
 
 
 def open_house(settings: Settings) -> House:

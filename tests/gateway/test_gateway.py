@@ -199,7 +199,7 @@ def test_a_stream_ends_with_the_bill_and_costs_what_the_whole_costs() -> None:
     gateway, ledger = house(Painter())
 
     async def go() -> list[Delta]:
-        return [delta async for delta in await gateway.stream(exchange(chat(stream=True)), "verb")]
+        return [delta async for delta in (await gateway.stream(exchange(chat(stream=True)), "verb")).deltas]
 
     deltas = asyncio.run(go())
     assert deltas[0].part is not None
@@ -217,7 +217,7 @@ def test_a_stream_that_nobody_reads_to_its_end_is_written_down_once() -> None:
     gateway, ledger = house(Painter())
 
     async def go() -> None:
-        deltas = await gateway.stream(exchange(chat(stream=True)), "verb")
+        deltas = (await gateway.stream(exchange(chat(stream=True)), "verb")).deltas
         await anext(deltas)
         await deltas.aclose()  # type: ignore[attr-defined]  # an async generator in truth
 

@@ -61,7 +61,8 @@ class Candidate:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Generation:
     """The whole answer. ``refusal`` is set when the prompt as a whole was refused: then there are no candidates.
-    ``notes`` are short sentences of the engine: what was drawn, what was left out. ``model`` served it."""
+    ``notes`` are short sentences of the engine: what was drawn, what was left out. ``ignored`` names, in the wire's
+    spelling, what was accepted and had no effect. ``model`` served it."""
 
     model: Model
     engine: str
@@ -69,6 +70,7 @@ class Generation:
     usage: Usage = field(default_factory=Usage)
     refusal: Refusal | None = None
     notes: tuple[str, ...] = ()
+    ignored: tuple[str, ...] = ()
     request_id: str = ""
     created: int = 0
     cost: Money | None = None

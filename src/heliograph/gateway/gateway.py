@@ -39,6 +39,14 @@ class Prepared:
     refused: Generation | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """An answer still coming, and the ask as the rules left it: what is known before the first piece."""
+
+    ask: Work
+    deltas: AsyncIterator[Delta]
+
+
 class Gateway:
     """What the product does, for any dialect, by any engine."""
 
@@ -74,13 +82,13 @@ class Gateway:
                     raise Unavailable(message="This gateway makes no films.")
                 return await self._films.answer(exchange, ask, verb)
 
-    async def stream(self, exchange: Exchange, verb: str) -> AsyncIterator[Delta]:
+    async def stream(self, exchange: Exchange, verb: str) -> Stream:
         """The answer in pieces. What is wrong with the ask is raised here, before the first piece."""
         if not isinstance(exchange.ask, GenerateImages | GenerateContent):
             raise Internal(message="This request has no stream.")
         prepared = self._prepare(exchange, exchange.ask, verb)
         engine = None if prepared.refused else self._engine(prepared)
-        return self._deltas(prepared, engine)
+        return Stream(prepared.ask, self._deltas(prepared, engine))
 
     async def close(self) -> None:
         """Close the engines."""
@@ -143,11 +151,12 @@ class Gateway:
             self._metering.abandon(prepared.entry, prepared.model)
 
     def _finished(self, made: Generation, ask: Work, entry: Entry) -> Generation:
-        """The engine's answer with what only the house knows: price, id, time."""
+        """The engine's answer with what only the house knows: price, id, time, and what the rules set aside."""
         size = next((candidate.size for candidate in made.candidates if candidate.size), None)
         return replace(
             made,
             cost=price(made.model, made.usage, facts(made.model, ask, size)),
+            ignored=ask.ignored,
             request_id=entry.exchange.request_id,
             created=int(entry.started.timestamp()),
         )

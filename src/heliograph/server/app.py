@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import secrets as random
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import parse_qsl
 
 from heliograph.dialects.protocol import Call, Chunk, Dialect, Endpoint, Reply
@@ -27,6 +28,7 @@ from heliograph.wire import holes
 Scope = Mapping[str, Any]
 Receive = Callable[[], Awaitable[Any]]
 Page = Callable[[str], Reply | None]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,12 +148,12 @@ class App:
             return ask, {}
         exchange = Exchange(caller=caller, ask=ask, dialect=visit.match.dialect.name, request_id=visit.id)
         if endpoint.stream is not None and getattr(ask, "stream", False):
-            return await self._streamed(visit, call, endpoint, exchange), notes_of(ask, None)
+            stream = await self._gateway.stream(exchange, endpoint.verb)
+            return self._streamed(visit, call, endpoint, stream.deltas), notes_of(stream.ask, None)
         result = await self._gateway.answer(exchange, endpoint.verb)
         return endpoint.write(call, result), notes_of(ask, result)
 
-    async def _streamed(self, visit: Visit, call: Call, endpoint: Endpoint, exchange: Exchange) -> Reply:
-        deltas = await self._gateway.stream(exchange, endpoint.verb)
+    def _streamed(self, visit: Visit, call: Call, endpoint: Endpoint, deltas: AsyncIterator[Delta]) -> Reply:
         content_type = endpoint.stream_type(call) if endpoint.stream_type else "text/event-stream"
         return Reply(content_type=content_type, body=self._guarded(visit, call, endpoint, deltas))
 
@@ -161,8 +163,9 @@ class App:
         """A stream that breaks ends with an error event, never with a normal end."""
         assert endpoint.stream is not None
         try:
-            async for chunk in endpoint.stream(call, deltas):
-                yield chunk
+            async with _closing(deltas), _closing(endpoint.stream(call, deltas)) as chunks:
+                async for chunk in chunks:
+                    yield chunk
         except GatewayError as error:
             yield visit.match.dialect.refuse_in_stream(call, error)
         except Exception as error:  # noqa: BLE001 -- as above, within a stream
@@ -174,6 +177,16 @@ class App:
             message=f"Something went wrong inside the gateway. The log names it as {request_id}.",
             hint="Nothing was charged. Please tell the administrator that id.",
         )
+
+
+@asynccontextmanager
+async def _closing(series: AsyncIterator[T]) -> AsyncIterator[AsyncIterator[T]]:
+    """Whoever stops reading a series ends it: its books are closed now, not when memory is tidied up."""
+    try:
+        yield series
+    finally:
+        if isinstance(series, AsyncGenerator):
+            await series.aclose()
 
 
 def _headers(scope: Scope) -> list[tuple[str, str]]:

@@ -16,7 +16,8 @@ from heliograph.domain.model import Model
 from heliograph.domain.requests import GenerateImages, Work
 from heliograph.domain.results import Candidate, Delta, FinishReason, Generation, Refusal
 from heliograph.engines.embedded.asking import jobs, wanted
-from heliograph.engines.embedded.drawing import Drawn, Job, Studio
+from heliograph.engines.embedded.drawing import Drawn, Job
+from heliograph.engines.embedded.easel import Studio
 from heliograph.engines.embedded.workers import Workers
 
 SAYS_WHO = "Drawn by Heliograph's offline illustrator."

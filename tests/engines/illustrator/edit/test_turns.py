@@ -14,6 +14,7 @@ from heliograph.engines.illustrator.prompt.lexicon import lexicon
 from heliograph.engines.illustrator.prompt.parse import parse
 from heliograph.engines.illustrator.scene import Node, Relation, Scene
 
+SEED_EDIT = "describe the image with a concise and engaging paragraph, then fill color as children's crayon style"
 BASE = parse("A cat playing with a red ball in a living room, watercolor", seed=5)
 STREET = parse("three birds on a fence, a red car and a blue car in front of a house")
 LOGO = parse("Logo for a coffee shop called 'Bean There', a coffee cup, brown and cream")
@@ -35,11 +36,11 @@ def node(scene: Scene, name: str) -> Node:
         ("change the background to a beach at sunset", "setting", "beach"),
         ("turn it into an oil painting", "style", "oil"),
         ("convert to pixel art", "style", "pixel"),
-        ("describe the image with a concise and engaging paragraph, then fill color as children's crayon style", "style", "crayon"),
+        (SEED_EDIT, "style", "crayon"),
         ("make the background light blue", "background", "light blue"),
         ("a variation please", "seed", 6),
     ],
-)  # fmt: skip
+)
 def test_only_the_whole_changes(instruction: str, field: str, value: object) -> None:
     after = revise(BASE, instruction)
     assert getattr(after, field) == value
@@ -83,8 +84,14 @@ def test_things_go(instruction: str, left: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "instruction", ["replace the ball with an apple", "turn the ball into an apple", "an apple instead of the ball", "swap the ball for an apple"]
-)  # fmt: skip
+    "instruction",
+    [
+        "replace the ball with an apple",
+        "turn the ball into an apple",
+        "an apple instead of the ball",
+        "swap the ball for an apple",
+    ],
+)
 def test_one_thing_takes_the_place_of_another(instruction: str) -> None:
     after = revise(BASE, instruction)
     assert node(after, "ball-1").noun == "apple"

@@ -189,6 +189,10 @@ def _grass_before_feet(backdrop: Backdrop, one: Placed, seed: int) -> None:
     rows = np.clip(y, 0, backdrop.picture.shape[0] - 1).astype(int)
     columns = np.clip(x + wide * 0.4 * np.sign(x - (x0 + x1) / 2), 0, backdrop.picture.shape[1] - 1).astype(int)
     base = backdrop.picture[rows, columns]
+    green = base[:, 1] > np.maximum(base[:, 0], base[:, 2]) * 1.02
+    if not green.any():
+        return
+    base = np.where(green[:, None], base, base[green].mean(axis=0))
     colour = np.clip(base * (0.8 + 0.5 * random.random((count, 1))), 0, 1)
     corners = np.stack(
         [

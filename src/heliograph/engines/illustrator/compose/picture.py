@@ -25,6 +25,7 @@ class Composed:
     """Pixels (float RGB 0..1), the visible node index per pixel (-1: none), and what was drawn or could not be."""
 
     picture: Picture
+    mode: Mode
     ids: Ids
     backdrop: Backdrop
     placed: tuple[Placed, ...]
@@ -42,13 +43,14 @@ def compose(scene: Scene, mode: Mode = "soft") -> Composed:
             omitted.append(node.noun)
         else:
             found.append((index, node, drawing))
-    ground = backdrop(scene, name=setting_for(scene, [node.noun for _, node, _ in found]))
+    ground = backdrop(scene, mode, name=setting_for(scene, [node.noun for _, node, _ in found]))
     placed = lay_out(groups_of(found), scene, _field(scene, ground))
     ids = paint_figures(ground, placed, mode, scene.seed)
     if mode != "line" and not ground.indoor:
         fall(ground.picture, scene, ground.light)
     return Composed(
         picture=np.clip(ground.picture, 0, 1),
+        mode=mode,
         ids=ids,
         backdrop=ground,
         placed=tuple(placed),

@@ -24,7 +24,6 @@ _CUE = re.compile(
     r"^(?:the|a|an)?\s*(?:words?|text|caption|title|letters|sign saying|to|with|saying|of|that says)?\s*:?\s*", re.I
 )
 _OF_TEXT = re.compile(r"\b(text|texts|words?|letters|lettering|caption|title|writing|inscription|typography)\b", re.I)
-_NEW = re.compile(r"\b(add|another|also|more|second)\b", re.I)
 
 
 def speaks_of_words(text: str) -> bool:

@@ -36,6 +36,8 @@ class Noun:
     name: str
     category: str
     home: str
+    synonyms: tuple[str, ...] = ()
+    """Other words for just the same thing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +123,8 @@ def _nouns(
         for name, words in rows.items():
             if name == "_home":
                 continue
-            yield name, Noun(name, category, homes.get(name, rows.get("_home", "")))
+            same = tuple(word for word in _words(words) if "{" not in word)
+            yield name, Noun(name, category, homes.get(name, rows.get("_home", "")), same)
             _add(phrases, plain(name), Sense("noun", name))
             for word in _words(words):
                 phrase, attributes = _attributes(word)

@@ -39,9 +39,9 @@ def figure(node: Node, *, seed: int) -> Figure | None:
         return mermaid_figure(node)
     if is_person(node.noun):
         return person_figure(node, seed)
-    sketch = sketches().get(node.noun)
+    sketch = sketches().get(node.noun) if not node.noun.startswith("_") else None
     if sketch is not None:
-        return sketch_figure(sketch, node.attributes)
+        return sketch_figure(sketch, node.attributes, sketches())
     return None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from heliograph.engines.illustrator.canvas import paths
 from heliograph.engines.illustrator.canvas.paint import tint
@@ -12,14 +12,14 @@ from heliograph.engines.illustrator.canvas.paths import turned
 from heliograph.engines.illustrator.canvas.pen import Pen
 from heliograph.engines.illustrator.canvas.surface import Matrix, Path
 from heliograph.engines.illustrator.rigs.figure import Figure, figure_of
-from heliograph.engines.illustrator.rigs.palette import asked, base_colour, resolve
+from heliograph.engines.illustrator.rigs.palette import asked, base_colour, resolve, roundness
 from heliograph.engines.illustrator.rigs.patterns import heart, pattern_of, spread
 from heliograph.engines.illustrator.rigs.shapes import line, polygon, ribbon, smooth
 from heliograph.engines.illustrator.rigs.sketch_format import Mark, Point, Sketch
 
 
-def sketch_figure(sketch: Sketch, attributes: Mapping[str, str]) -> Figure:
-    """The figure of a sketch in the colours and the pattern that the attributes ask for."""
+def sketch_figure(sketch: Sketch, attributes: Mapping[str, str], library: Mapping[str, Sketch]) -> Figure:
+    """The figure of a sketch in the colours and the pattern asked for; ``library`` holds the fragments it uses."""
     roles = dict(sketch.roles)
     roles["base"] = base_colour(attributes, roles.get("base", "#b9b2aa"))
     second = asked(attributes, "second_colour")
@@ -27,7 +27,7 @@ def sketch_figure(sketch: Sketch, attributes: Mapping[str, str]) -> Figure:
         contrast = tint(roles["base"], 0.7)
         roles["second"] = second or (contrast if "follow" in sketch.flags else roles.get("second", contrast))
     roles.setdefault("second", tint(roles["base"], 0.7))
-    hand = Hand(roles, pattern_of(attributes.get("pattern", "")))
+    hand = Hand(roles, pattern_of(attributes.get("pattern", "")), library)
 
     def draw(pen: Pen, t: float) -> None:
         hand.marks(pen, sketch.marks, t)
@@ -47,6 +47,7 @@ class Hand:
 
     roles: Mapping[str, str]
     pattern: str | None = None
+    library: Mapping[str, Sketch] = field(default_factory=dict)
 
     def marks(self, pen: Pen, marks: tuple[Mark, ...], t: float) -> None:
         """Draw the marks in order at loop phase ``t``."""
@@ -55,6 +56,10 @@ class Hand:
                 if mark.verb == "group":
                     _move(pen, mark.options, t)
                     self.marks(pen, mark.children, t)
+                elif mark.verb == "use":
+                    _move(pen, mark.options, t)
+                    fragment = self.library[mark.shape]
+                    Hand({**self.roles, **fragment.roles}, None, self.library).marks(pen, fragment.marks, t)
                 else:
                     self._mark(pen, mark, t)
 
@@ -64,10 +69,13 @@ class Hand:
         width = float(options["w"]) if "w" in options else None
         if mark.verb == "line":
             pen.line(path, colour, min(width, pen.line_width * 1.4) if width and pen.mode == "line" else width)
+        elif mark.verb == "glow":
+            pen.glow(path, colour, float(options.get("a", 0.6)), float(options.get("blur", 20)))
         elif mark.verb == "fill":
             self._fill(pen, path, colour, options)
         else:
-            pen.part(path, colour, shade=float(options.get("shade", 0.35)), highlight=float(options.get("hl", 0.25)),
+            pen.part(path, colour, shade=float(options.get("shade", roundness(colour))),
+                highlight=float(options.get("hl", 0.25)),
                      pattern=self._inside(pen, mark, path, t), line_width=width and width * pen.line_width,
                      outline="plain" not in options)  # fmt: skip
 

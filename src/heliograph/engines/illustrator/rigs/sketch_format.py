@@ -13,7 +13,7 @@ Point = tuple[float, ...]
 
 POINT_SHAPES = frozenset({"blob", "poly", "sym", "symline", "curve", "lines", "ribbon"})
 NUMBER_SHAPES = frozenset({"oval", "rect", "star", "heart", "arc"})
-VERBS = frozenset({"part", "fill", "line", "group"})
+VERBS = frozenset({"part", "fill", "line", "group", "use", "glow"})
 
 
 class SketchError(ValueError):
@@ -83,7 +83,7 @@ def _sketch(head: tuple[int, str], body: list[tuple[int, str]]) -> Sketch:
     marks, rest = _marks(body, 1, words[0])
     if rest:
         raise SketchError(f"{words[0]}, line {rest[0][0]}: indented too far")
-    return Sketch(words[0].replace("_", " "), float(words[1][:-1]), roles, anchors, frozenset(flags), marks)
+    return Sketch(_name(words[0]), float(words[1][:-1]), roles, anchors, frozenset(flags), marks)
 
 
 def _depth(row: str) -> int:
@@ -108,11 +108,12 @@ def _mark(row: str, children: tuple[Mark, ...]) -> Mark:
     words = main.split()
     if words[0] not in VERBS:
         raise SketchError(f"unknown verb {words[0]!r}")
-    if words[0] == "group":
-        for word in words[1:]:
+    if words[0] in ("group", "use"):
+        name = words[1] if words[0] == "use" else ""
+        for word in words[2 if name else 1 :]:
             key, _, value = word.partition("=")
             options[key] = value
-        return Mark("group", options=options, children=children)
+        return Mark(words[0], shape=name, options=options, children=children)
     shape, arguments = words[2], words[3:]
     if shape in POINT_SHAPES:
         return Mark(words[0], words[1], shape, (), tuple(_point(word) for word in arguments), options, children)
@@ -126,3 +127,8 @@ def _point(word: str) -> Point:
     values = [float(value) for value in word.rstrip("!").split(",")]
     point = (values[0], -values[1], *values[2:])
     return (*point[:2], 1.0) if sharp else point
+
+
+def _name(word: str) -> str:
+    """``hot_air_balloon`` is the noun ``hot air balloon``; a fragment keeps its leading underscore."""
+    return "_" + word[1:].replace("_", " ") if word.startswith("_") else word.replace("_", " ")

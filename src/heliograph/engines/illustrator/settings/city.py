@@ -96,8 +96,14 @@ def _towers(stage: Stage, surface: SkiaSurface, base: float) -> None:
         x += wide * 1.02
 
 
-def _windows(stage: Stage, surface: SkiaSurface, spot: tuple[float, float, float, float], columns: int, rows: int,
-             random: np.random.Generator) -> None:  # fmt: skip
+def _windows(
+    stage: Stage,
+    surface: SkiaSurface,
+    spot: tuple[float, float, float, float],
+    columns: int,
+    rows: int,
+    random: np.random.Generator,
+) -> None:
     x, y, w, h = spot
     lit = _lit(stage)
     glass = aired(stage, "#bcd9ea", 0.05) if not stage.light.night else "#1f2c50"
@@ -124,8 +130,14 @@ def _row_of_houses(stage: Stage, surface: SkiaSurface, base: float, small: bool)
         x += wide * (1.16 if small else 1.0)
 
 
-def _house(stage: Stage, surface: SkiaSurface, spot: tuple[float, float, float, float], tone: str,
-           random: np.random.Generator, small: bool) -> None:  # fmt: skip
+def _house(
+    stage: Stage,
+    surface: SkiaSurface,
+    spot: tuple[float, float, float, float],
+    tone: str,
+    random: np.random.Generator,
+    small: bool,
+) -> None:
     x, y, w, h = spot
     unit = stage.unit
     roof = aired(stage, ("#8a4a3a", "#6f5a5a", "#5a6478")[int(random.integers(3))], 0.06)
@@ -145,8 +157,14 @@ def _house(stage: Stage, surface: SkiaSurface, spot: tuple[float, float, float, 
     _shop_front(stage, surface, (x, y + h - ground_floor, w, ground_floor), tone, random, small)
 
 
-def _house_windows(stage: Stage, surface: SkiaSurface, spot: tuple[float, float, float, float], columns: int, rows: int,
-                   random: np.random.Generator) -> None:  # fmt: skip
+def _house_windows(
+    stage: Stage,
+    surface: SkiaSurface,
+    spot: tuple[float, float, float, float],
+    columns: int,
+    rows: int,
+    random: np.random.Generator,
+) -> None:
     x, y, w, h = spot
     unit = stage.unit
     frame = aired(stage, "#f6efe0", 0.04)
@@ -172,8 +190,14 @@ def _house_windows(stage: Stage, surface: SkiaSurface, spot: tuple[float, float,
                     )
 
 
-def _shop_front(stage: Stage, surface: SkiaSurface, spot: tuple[float, float, float, float], tone: str,
-                random: np.random.Generator, small: bool) -> None:  # fmt: skip
+def _shop_front(
+    stage: Stage,
+    surface: SkiaSurface,
+    spot: tuple[float, float, float, float],
+    tone: str,
+    random: np.random.Generator,
+    small: bool,
+) -> None:
     x, y, w, h = spot
     unit = stage.unit
     wood = aired(stage, ("#5a3a2a", "#2f5a55", "#3a4a70", "#7a2f35")[int(random.integers(4))], 0.05)

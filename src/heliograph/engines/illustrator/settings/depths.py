@@ -21,8 +21,18 @@ from .stage import Backdrop, Stage
 
 def space(stage: Stage) -> Backdrop:
     """A nebula, thousands of stars and a planet or two."""
-    night = replace(stage.light, night=True, direction=(-0.7, -0.6), ambient=0.12, exposure=1.0, cool="#4a5aa8",
-                    warm="#eef2ff", rim=0.5, shadow_strength=0.0, haze_strength=0.0)  # fmt: skip
+    night = replace(
+        stage.light,
+        night=True,
+        direction=(-0.7, -0.6),
+        ambient=0.12,
+        exposure=1.0,
+        cool="#4a5aa8",
+        warm="#eef2ff",
+        rim=0.5,
+        shadow_strength=0.0,
+        haze_strength=0.0,
+    )
     stage = replace(stage, light=night)
     random = stage.random("nebula")
     picture = vertical(stage.width, stage.height, (0, rgb("#05061a")), (0.6, rgb("#0b0d2e")), (1, rgb("#070820")))
@@ -35,12 +45,20 @@ def space(stage: Stage) -> Backdrop:
     stars(stage, picture)
     surface = stage.surface()
     for i in range(2):
-        at = (stage.width * float(random.uniform(0.7, 0.8) if i == 0 else random.uniform(0.06, 0.22)),
-              stage.height * float(random.uniform(0.1, 0.28)))  # fmt: skip
+        at = (
+            stage.width * float(random.uniform(0.7, 0.8) if i == 0 else random.uniform(0.06, 0.22)),
+            stage.height * float(random.uniform(0.1, 0.28)),
+        )
         _planet(stage, surface, at, (110 if i == 0 else 42) * stage.unit, random, ringed=i == 0)
     over(picture, to_float(surface.pixels()))
-    return Backdrop(picture=np.clip(picture, 0, 1), horizon=stage.height * 0.5, far=stage.height * 0.6,
-                    near=stage.height * 0.86, ground="air", light=night)  # fmt: skip
+    return Backdrop(
+        picture=np.clip(picture, 0, 1),
+        horizon=stage.height * 0.5,
+        far=stage.height * 0.6,
+        near=stage.height * 0.86,
+        ground="air",
+        light=night,
+    )
 
 
 def _planet(
@@ -116,8 +134,14 @@ def moon(stage: Stage) -> Backdrop:
     slope = cv2.Sobel(relief, cv2.CV_32F, 1, 0, ksize=3)
     tone = np.clip(0.55 + slope * 0.5 + (dust - 0.5) * 0.5, 0.12, 1)[..., None] * rgb("#c9c6cc")
     picture += (tone - picture) * land.below(line, stage.height)[..., None]
-    return Backdrop(picture=np.clip(picture, 0, 1), horizon=horizon, far=horizon + stage.height * 0.1,
-                    near=stage.height * 0.93, ground="sand", light=night)  # fmt: skip
+    return Backdrop(
+        picture=np.clip(picture, 0, 1),
+        horizon=horizon,
+        far=horizon + stage.height * 0.1,
+        near=stage.height * 0.93,
+        ground="sand",
+        light=night,
+    )
 
 
 def _craters(stage: Stage, horizon: float) -> Field:
@@ -165,8 +189,14 @@ def sky(stage: Stage) -> Backdrop:
             int(stage.height * (0.74 + 0.2 * t) - h * 0.35),
             0.95,
         )
-    return Backdrop(picture=np.clip(picture, 0, 1), horizon=stage.height * 0.8, far=stage.height * 0.82,
-                    near=stage.height * 0.9, ground="air", light=light)  # fmt: skip
+    return Backdrop(
+        picture=np.clip(picture, 0, 1),
+        horizon=stage.height * 0.8,
+        far=stage.height * 0.82,
+        near=stage.height * 0.9,
+        ground="air",
+        light=light,
+    )
 
 
 def cave(stage: Stage) -> Backdrop:

@@ -70,8 +70,17 @@ def grass(
         _fallen_leaves(stage, picture, line_, horizon)
 
 
-def _cover(stage: Stage, picture: Picture, line_: Line, horizon: float, top: str, low: str, *, cell: float,
-           contrast: float = 0.45) -> None:  # fmt: skip
+def _cover(
+    stage: Stage,
+    picture: Picture,
+    line_: Line,
+    horizon: float,
+    top: str,
+    low: str,
+    *,
+    cell: float,
+    contrast: float = 0.45,
+) -> None:
     start = max(0, int(line_.min()) - 1)
     mask = below(line_, stage.height)[start:, :, None]
     rows = np.arange(start, stage.height, dtype=np.float32)[:, None]

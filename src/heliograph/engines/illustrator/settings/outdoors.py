@@ -41,15 +41,26 @@ def outdoors(stage: Stage) -> Backdrop:
 
 
 _NAMES: dict[str, Any] = {
-    "grass": "grass", "sand": "sand", "snow": "snow", "ice": "ice", "lake": "water", "sea": "water",
-    "beach": "sand", "shore": "grass", "earth": "earth", "savanna": "earth", "field": "earth", "forest": "earth",
-}  # fmt: skip
+    "grass": "grass",
+    "sand": "sand",
+    "snow": "snow",
+    "ice": "ice",
+    "lake": "water",
+    "sea": "water",
+    "beach": "sand",
+    "shore": "grass",
+    "earth": "earth",
+    "savanna": "earth",
+    "field": "earth",
+    "forest": "earth",
+}
 
 
 def _ground(stage: Stage, picture: Picture, kind: str, horizon: float) -> Line:
     depth = stage.height - horizon
-    line = land.skyline(stage, "ground", horizon + depth * 0.05, depth * float(stage.option("swell", 0.07)),
-                        stage.width / 1.6, gain=0.3)  # fmt: skip
+    line = land.skyline(
+        stage, "ground", horizon + depth * 0.05, depth * float(stage.option("swell", 0.07)), stage.width / 1.6, gain=0.3
+    )
     if kind in ("lake", "sea"):
         water.lake(stage, picture, horizon, calm=0.55 if kind == "sea" else 1.0, tint=stage.option("tint", "#2a6c98"))
     elif kind == "ice":
@@ -100,8 +111,15 @@ def _row(stage: Stage, layer: dict[str, Any], horizon: float) -> float:
 
 
 def _mountains(stage: Stage, picture: Picture, layer: dict[str, Any], horizon: float) -> None:
-    land.mountains(stage, picture, f"m{layer['number']}", _row(stage, layer, horizon) + 2, stage.height * layer["tall"],
-                   layer.get("colour", "#7f7f96"), layer.get("far", 0.6))  # fmt: skip
+    land.mountains(
+        stage,
+        picture,
+        f"m{layer['number']}",
+        _row(stage, layer, horizon) + 2,
+        stage.height * layer["tall"],
+        layer.get("colour", "#7f7f96"),
+        layer.get("far", 0.6),
+    )
 
 
 def _hills(stage: Stage, picture: Picture, layer: dict[str, Any], horizon: float) -> None:
@@ -110,8 +128,15 @@ def _hills(stage: Stage, picture: Picture, layer: dict[str, Any], horizon: float
         "autumn": ["#d8b35a", "#a5803d"],
         "winter": ["#f2f6fb", "#cbd8e8"],
     }.get(stage.season, ["#96c35f", "#5f9950"])
-    land.hills(stage, picture, f"h{layer['number']}", _row(stage, layer, horizon) + 2, stage.height * layer["tall"],
-               (tones[0], tones[1]), layer.get("far", 0.5))  # fmt: skip
+    land.hills(
+        stage,
+        picture,
+        f"h{layer['number']}",
+        _row(stage, layer, horizon) + 2,
+        stage.height * layer["tall"],
+        (tones[0], tones[1]),
+        layer.get("far", 0.5),
+    )
 
 
 def _feet(stage: Stage, layer: dict[str, Any], horizon: float) -> Callable[[float], float]:
@@ -141,8 +166,15 @@ def _mist(stage: Stage, picture: Picture, layer: dict[str, Any], horizon: float)
 
 def _path(stage: Stage, picture: Picture, layer: dict[str, Any], horizon: float) -> None:
     line = np.full(stage.width, horizon, np.float32)
-    ground.path(stage, picture, line, horizon - stage.height * 0.03, layer.get("colour", "#d8bd8c"),
-                wide=layer.get("wide", 0.5), bend=layer.get("bend", 0.12))  # fmt: skip
+    ground.path(
+        stage,
+        picture,
+        line,
+        horizon - stage.height * 0.03,
+        layer.get("colour", "#d8bd8c"),
+        wide=layer.get("wide", 0.5),
+        bend=layer.get("bend", 0.12),
+    )
 
 
 def _frame(stage: Stage, picture: Picture, layer: dict[str, Any], horizon: float) -> None:
@@ -151,8 +183,13 @@ def _frame(stage: Stage, picture: Picture, layer: dict[str, Any], horizon: float
     size = stage.height * layer["tall"]
     for at in (-0.03 + 0.1 * float(random.random()), 0.95 + 0.1 * float(random.random())):
         foot = _row(stage, layer, horizon) + stage.height * 0.06 * float(random.random())
-        tree = land.single_tree(stage, f"frame{at}", size * float(random.uniform(0.8, 1.0)), layer.get("far", 0.04),
-                                leafy=layer.get("tree", "conifer") == "leafy")  # fmt: skip
+        tree = land.single_tree(
+            stage,
+            f"frame{at}",
+            size * float(random.uniform(0.8, 1.0)),
+            layer.get("far", 0.04),
+            leafy=layer.get("tree", "conifer") == "leafy",
+        )
         over_at(picture, tree, int(at * stage.width - tree.shape[1] / 2), int(foot - tree.shape[0] * 0.97))
 
 

@@ -8,12 +8,14 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from ..canvas.pen import Mode
 from ..light import light_of, time_of
 from ..scene import Scene
 from . import depths
 from .city import city
 from .outdoors import outdoors
 from .rooms import room, studio, table
+from .sketched.paper import sketched
 from .stage import Backdrop, Stage
 from .underwater import underwater
 
@@ -53,8 +55,11 @@ def named(words: str) -> str | None:
     return known[max(found, key=len)] if found else None
 
 
-def backdrop(scene: Scene, *, name: str = "", low: bool = False) -> Backdrop:
-    """Paint the scene's setting; ``name`` overrides the scene's own. An unknown one counts as DEFAULT."""
+def backdrop(scene: Scene, mode: Mode = "soft", *, name: str = "", low: bool = False) -> Backdrop:
+    """Paint the scene's setting; ``name`` overrides the scene's own. An unknown one counts as DEFAULT.
+
+    Soft backdrops are painted, flat and line ones sketched in plain shapes.
+    """
     chosen = named(name or scene.setting) or DEFAULT
     row = {**settings()[chosen], **dict.fromkeys(scene.sky, True)}
     if scene.background:
@@ -70,4 +75,5 @@ def backdrop(scene: Scene, *, name: str = "", low: bool = False) -> Backdrop:
         options=row,
         low=low,
     )
-    return FAMILIES[str(row["family"])](stage)
+    family = str(row["family"])
+    return FAMILIES[family](stage) if mode == "soft" else sketched(stage, family, mode)

@@ -126,10 +126,18 @@ def _window(stage: Stage, surface: SkiaSurface, random: np.random.Generator, spo
         time=stage.time,
         weather=stage.weather,
         season=stage.season,
-        options={"horizon": 0.62, "clouds": 0.35, "ground": "grass", "flowers": 0.0, "layers": [
-            {"kind": "hills", "tall": 0.14, "far": 0.6}, {"kind": "leafy", "tall": 0.16, "far": 0.35, "rise": 0.05}]},
+        options={
+            "horizon": 0.62,
+            "clouds": 0.35,
+            "ground": "grass",
+            "flowers": 0.0,
+            "layers": [
+                {"kind": "hills", "tall": 0.14, "far": 0.6},
+                {"kind": "leafy", "tall": 0.16, "far": 0.35, "rise": 0.05},
+            ],
+        },
         low=True,
-    )  # fmt: skip
+    )
     window(stage, surface, spot, outdoors(view_stage).picture)
     if stage.option("curtains", True):
         curtains(stage, surface, spot, _CLOTHS[int(random.integers(len(_CLOTHS)))])

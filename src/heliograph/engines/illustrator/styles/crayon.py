@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .contour import ink
+from .palette import large_areas
 from .sheet import Image, Labels, Plane, Sheet, real, unit
 from .texture import clouds, luma, mesh, saturate, smoothstep, tooth, wobble
 
@@ -47,14 +48,16 @@ def _nearest_crayon() -> NDArray[np.uint8]:
     cube = np.stack(np.meshgrid(steps, steps, steps, indexing="ij"), -1).reshape(1, -1, 3)
     lab = cv2.cvtColor(cube, cv2.COLOR_RGB2LAB)[0]
     crayons = cv2.cvtColor(box()[None], cv2.COLOR_RGB2LAB)[0]
-    difference = (lab[:, None] - crayons[None]) * np.array([0.8, 1.15, 1.15], np.float32)
+    difference = (lab[:, None] - crayons[None]) * np.array([0.62, 1.15, 1.15], np.float32)
     return np.argsort((difference**2).sum(-1), axis=1)[:, :2].astype(np.uint8)
 
 
 def choose(image: Image, stream: np.random.Generator) -> Labels:
     """Which crayon colours each pixel; between two bands the choice frays, as hatching does."""
     k = unit(image)
-    vivid = np.clip(saturate(image, 1.25) + 0.05 * clouds(image.shape, 26 * k, 3, stream)[..., None], 0, 0.9999)
+    bright = 1 - (1 - image) ** 1.5
+    fray = 0.03 * clouds(image.shape, 26 * k, 3, stream)[..., None]
+    vivid = np.clip(saturate(real(bright), 1.3) + fray, 0, 0.9999)
     index = (vivid * 32).astype(np.int32)
     return np.asarray(_nearest_crayon()[index @ np.array([1024, 32, 1])][..., 0], np.int32)
 
@@ -96,10 +99,18 @@ def trace(image: Image, paper: Plane, seed: int) -> Image:
     return real(image * (1 - black[..., None]) + INK * black[..., None])
 
 
+def _calm(image: Image, sheet: Sheet) -> Image:
+    """A child draws no blades of grass: the ground in a few plain areas, things kept."""
+    height, width = image.shape[:2]
+    areas, colours = large_areas(image, 14)
+    calm = colours[cv2.resize(areas, (width, height), interpolation=cv2.INTER_NEAREST)]
+    return real(calm) if sheet.ids is None else real(np.where((sheet.ids >= 0)[..., None], image, calm))
+
+
 def finish(image: Image, sheet: Sheet) -> Image:
     """A picture coloured in by a child: the drawing's lines kept, colours a little over the edge."""
     k = unit(image)
-    shaken = wobble(image, 7 * k, 18 * k, sheet.rng("hand"))
+    shaken = wobble(_calm(image, sheet), 7 * k, 18 * k, sheet.rng("hand"))
     drawing = ink(image, sheet, weight=4.0)
     wax = lay(shaken, sheet, choose(shaken, sheet.rng("choice")))
     return real(np.clip(trace(wax, drawing, sheet.seed), 0, 1))

@@ -130,7 +130,7 @@ def legs(pen: Pen, outfit: Outfit, bones: Skeleton, pose: Pose, skin: str) -> No
         for side in (-1, 1):
             _shoe(pen, outfit, (side * bones.build.hip * 0.45, 0.0), side, pose, bones.build.leg_width / 78)
         return
-    for side in (1, -1):
+    for side in (1, -1) if pose.sits != "ride" else (-1,):
         _leg(pen, outfit, bones, side, skin, pose)
 
 

@@ -108,10 +108,8 @@ def skeleton(build: Build, pose: Pose, t: float) -> Skeleton:
     for side, hand, foot in ((-1, pose.left_hand, pose.left_foot), (1, pose.right_hand, pose.right_foot)):
         x, y = bare.shoulder(side)
         lift = -0.08 * abs(swing) if hand[1] < -0.3 else 0.0
-        target = (
-            x + side * (hand[0] + (0.07 * swing if hand[1] < -0.3 else 0)) * build.arm,
-            y + (hand[1] + lift) * build.arm,
-        )
+        out, down = _clear_of_head(build, hand, abs(x))
+        target = (x + side * (out + (0.05 * swing if down < -0.25 else 0)) * build.arm, y + (down + lift) * build.arm)
         hands[side] = target
         elbows[side] = bend((x, y), target, build.arm / 2, side)
         feet[side], knees[side] = _leg(bare, pose, side, foot, swing if pose.left_foot[0] > 0.2 else 0.0)
@@ -122,7 +120,7 @@ def _clear_of_head(build: Build, hand: Point, shoulder: float) -> Point:
     """A raised hand moved outward until it clears a large head; the arm keeps its length."""
     if hand[1] > -0.25:
         return hand
-    out = min(0.96, max(hand[0], (188 * build.head + 10 - shoulder) / build.arm))
+    out = min(0.96, max(hand[0], (216 * build.head + 44 - shoulder) / build.arm))
     return out, max(hand[1], -math.sqrt(max(0.0, 0.99 - out * out)))
 
 
@@ -133,7 +131,7 @@ def _leg(bare: Skeleton, pose: Pose, side: int, foot: Point, swing: float) -> tu
     if pose.sits == "seat":
         return (side * build.hip * 0.9, 0.0), (side * build.hip * 0.95, hip[1] + build.leg * 0.14)
     if pose.sits == "ride":
-        return (side * (build.hip * 1.05), 0.0), (side * (build.hip + build.leg * 0.16), hip[1] + build.leg * 0.2)
+        return (-build.leg * 0.06, hip[1] + build.leg * 0.74), (-build.leg * 0.26, hip[1] + build.leg * 0.3)
     x = hip[0] + side * foot[0] * build.leg + swing * build.leg * 0.3
     target = (x + side * 6, -max(0.0, foot[1] + 0.1 * side * swing * (foot[1] != 0)) * build.leg)
     return target, bend(hip, target, build.leg / 2 + 0.1, 1 if pose.turn < -0.5 else side, straight=True)

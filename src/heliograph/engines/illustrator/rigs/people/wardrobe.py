@@ -175,6 +175,18 @@ def _looks(outfit: Outfit, words: Mapping[str, str], gender: str, age: str, choi
 
 
 def _style(outfit: Outfit, words: Mapping[str, str], gender: str, age: str, choice: int) -> str:
+    style = _wished_style(outfit, words, gender, age, choice)
+    if outfit.hat in OPEN_HATS or style not in HIGH_STYLES:
+        return style
+    return "short" if gender == "man" else "long"
+
+
+OPEN_HATS = frozenset({"", "tiara", "halo", "horns", "headband", "goggles", "bridal", "crown"})
+HIGH_STYLES = frozenset({"spiky", "curly", "afro", "bun", "topknot"})
+"""Hair that would stick out of a hat."""
+
+
+def _wished_style(outfit: Outfit, words: Mapping[str, str], gender: str, age: str, choice: int) -> str:
     said = words.get("hair", "").lower()
     for style in (
         "bald",
