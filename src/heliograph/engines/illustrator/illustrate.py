@@ -21,7 +21,7 @@ from .edit.foreign.revise import revise as revise_pixels
 from .edit.turns import revise as revise_scene
 from .logo.symbols import symbols
 from .memory import Memory
-from .prompt.parse import parse
+from .prompt.parse import only_people, parse
 from .rigs.registry import NOUNS
 from .scene import People, Scene
 from .styles.sheet import floats
@@ -82,16 +82,13 @@ def _parsed(commission: Commission, drawn: Collection[str]) -> Scene:
     )
 
 
-def _finished(scene: Scene, commission: Commission) -> Picture:
+def _finished(scene: Scene, commission: Commission, before: Scene | None = None) -> Picture:
     """Draw, then say what was asked to be said; a picture of nothing but forbidden people is not drawn."""
     if not commission.draw:
         return Picture(pixels=_blank(), ids=None, scene=scene, text=answer(scene, commission.prompt))
     picture = draw_scene(scene)
-    return replace(picture, text=answer(scene, commission.prompt), only_people=_only_people(scene, commission.people))
-
-
-def _only_people(scene: Scene, people: People) -> bool:
-    return people == "none" and not scene.nodes and any("people" in words for words in scene.omitted)
+    said = answer(picture.scene, commission.prompt, before=before)
+    return replace(picture, text=said, only_people=before is None and only_people(scene))
 
 
 def _changed(commission: Commission) -> Picture:
@@ -113,7 +110,7 @@ def _turned(remembered: Scene, commission: Commission) -> Picture:
     if not commission.draw:
         return Picture(pixels=_blank(), ids=None, scene=remembered, text=answer(remembered, commission.prompt))
     sized = replace(remembered, width=commission.width, height=commission.height)
-    return _finished(revise_scene(sized, commission.prompt, drawn=NOUNS), commission)
+    return _finished(revise_scene(sized, commission.prompt, drawn=NOUNS), commission, before=remembered)
 
 
 def _on_pixels(opened: list[Pixels], commission: Commission) -> Picture:

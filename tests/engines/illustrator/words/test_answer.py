@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from heliograph.engines.illustrator.edit.turns import revise
 from heliograph.engines.illustrator.prompt.parse import parse
 from heliograph.engines.illustrator.scene import Scene
 from heliograph.engines.illustrator.words.answer import BY, answer, wants_text
@@ -155,3 +156,9 @@ def test_an_empty_scene_has_words_too() -> None:
     assert describe(scene)
     assert poem(scene)
     assert story(scene)
+
+
+def test_an_edit_that_changes_nothing_says_so() -> None:
+    before = parse("a cat on a sofa")
+    assert "as it was" in answer(revise(before, "hmm, whatever"), "hmm, whatever", before=before)
+    assert "as it was" not in answer(revise(before, "make it night"), "make it night", before=before)

@@ -69,6 +69,14 @@ def parse(
     )
 
 
+def only_people(scene: Scene) -> bool:
+    """Whether a scene that may show no people was asked for nothing but people: then there is nothing to draw."""
+    if scene.people != "none" or scene.nodes or not scene.omitted or scene.lettering:
+        return False
+    draft = Reader(lexicon(), scene.kind).read(mark_up(tokenise(take_quotes(scene.prompt)[0]), lexicon()))
+    return not (draft.places or draft.whole.keys() - {"style", "option", "kind", "shot", "angle", "loose"})
+
+
 def read_nouns(text: str, words: Lexicon) -> list[str]:
     """Every thing, place and weather that a list of words names, in canonical form: for negative prompts."""
     found: list[str] = []

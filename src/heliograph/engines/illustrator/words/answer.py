@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from ..prompt.lexicon import lexicon
 from ..prompt.quotes import take_quotes
@@ -29,13 +30,21 @@ def wants_text(prompt: str) -> str:
     return next((kind for kind, pattern, _ in _ASKED if re.search(pattern, text, re.IGNORECASE)), "")
 
 
-def answer(scene: Scene, asked_prompt: str) -> str:
-    """The whole text of an answer. ``asked_prompt`` is what was asked last, an instruction after an edit."""
+def answer(scene: Scene, asked_prompt: str, *, before: Scene | None = None) -> str:
+    """The whole text of an answer. ``asked_prompt`` is what was asked last: after an edit the instruction, and
+    ``before`` the scene that it was to change."""
     kind = wants_text(asked_prompt)
     written = next((write(scene) for name, _, write in _ASKED if name == kind), "")
+    if not written and before is not None and _same(before, scene):
+        written = "I found nothing in that instruction that I could change, so the picture is as it was."
     said = written or f"Here is {style_name(scene)}: {_lower(caption(scene))}."
     separate = "\n\n" if "\n" in written else " "
     return separate.join(filter(None, (said, " ".join(filter(None, (left_out(scene), BY))))))
+
+
+def _same(before: Scene, after: Scene) -> bool:
+    plain = {"omitted": (), "width": 0, "height": 0}
+    return replace(before, **plain) == replace(after, **plain)  # type: ignore[arg-type]  # fields by name
 
 
 def left_out(scene: Scene) -> str:
