@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, replace
 from typing import Protocol
@@ -26,6 +27,7 @@ from heliograph.domain.operation import Operation
 from heliograph.domain.requests import CountTokens, GenerateContent, GenerateImages, GetModel, ListModels, Work
 from heliograph.domain.results import Delta, Generation, ModelPage, Result, TokenCount
 from heliograph.gateway.capability import require
+from heliograph.gateway.fetching import Fetch, has_addresses, with_pictures
 from heliograph.gateway.intake import Limits, check_pictures
 from heliograph.gateway.metering import Entry, Metering
 from heliograph.gateway.policy import Policy
@@ -72,6 +74,7 @@ class Gateway:
         policy: Policy,
         limits: Limits,
         films: FilmDesk | None = None,
+        fetch: Fetch | None = None,
     ) -> None:
         self._catalogue = catalogue
         self._routing = routing
@@ -79,6 +82,7 @@ class Gateway:
         self._policy = policy
         self._limits = limits
         self._films = films
+        self._fetch = fetch
 
     async def answer(self, exchange: Exchange, verb: str) -> Result:
         """The whole answer to an ask. Raises GatewayError."""
@@ -90,7 +94,7 @@ class Gateway:
             case CountTokens() as ask:
                 return TokenCount(model=self._catalogue.resolve(ask.model), usage=count_input(ask.contents, ask.system))
             case GenerateImages() | GenerateContent() as ask:
-                return await self._generate(self._prepare(exchange, ask, verb))
+                return await self._generate(await self._prepare(exchange, ask, verb))
             case Interact() as ask:
                 return await self.answer(replace(exchange, ask=self._wanted(ask)), verb)
             case WatchOperation() as ask:
@@ -112,7 +116,7 @@ class Gateway:
                 assert isinstance(first, Operation)  # for the type checker: these two are answered with one
                 return Stream(ask, self._states(exchange, first, verb))
             case GenerateImages() | GenerateContent() as ask:
-                prepared = self._prepare(exchange, ask, verb)
+                prepared = await self._prepare(exchange, ask, verb)
                 engine = None if prepared.refused else self._engine(prepared)
                 return Stream(prepared.ask, self._deltas(prepared, engine))
             case _:
@@ -149,13 +153,13 @@ class Gateway:
         async for state in states(first, self._reading(exchange, first.id, verb, inline=inline)):
             yield Delta(operation=state)
 
-    def _prepare(self, exchange: Exchange, ask: Work, verb: str) -> Prepared:
+    async def _prepare(self, exchange: Exchange, ask: Work, verb: str) -> Prepared:
         entry = self._metering.open(exchange, verb, ask.model)
         model = None
         try:
             model = self._catalogue.resolve(ask.model)
             require(model, ask)
-            ask = apply(model, ask)
+            ask = await self._with_pictures(apply(model, ask))
             check_pictures(ask, self._limits)
         except GatewayError as error:
             self._metering.fail(entry, model, error)
@@ -163,6 +167,11 @@ class Gateway:
         refusal = self._policy.judge(ask)
         refused = self._finished(Generation(model=model, engine="", refusal=refusal), ask, entry) if refusal else None
         return Prepared(model=model, ask=ask, entry=entry, refused=refused)
+
+    async def _with_pictures(self, ask: Work) -> Work:
+        if self._fetch is None or not has_addresses(ask):
+            return ask
+        return await asyncio.to_thread(with_pictures, ask, self._fetch)
 
     def _engine(self, prepared: Prepared) -> Engine:
         try:
