@@ -48,6 +48,16 @@ def test_links_lead_somewhere(link: str) -> None:
     assert (ROOT / link).exists(), link
 
 
+def test_the_gallery_shows_every_picture() -> None:
+    rows = tomllib.loads((ROOT / "docs" / "pictures" / "prompts.toml").read_text(encoding="utf-8"))["picture"]
+    text = (ROOT / "docs" / "gallery.md").read_text(encoding="utf-8")
+    shown = re.findall(r"`(.+)`.*\n\n!\[(\w+)\]\((.+)\)", text)
+    assert [(prompt, name) for prompt, name, _ in shown] == [(row["prompt"], row["name"]) for row in rows]
+    for _, _, place in shown:
+        with Image.open(ROOT / "docs" / place) as picture:
+            assert max(picture.size) == 900
+
+
 class Reader:
     """Somebody who follows the README in a folder of his own: what one block exports, the next one has."""
 
