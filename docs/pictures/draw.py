@@ -60,9 +60,9 @@ def side_by_side(paths: list[Path]) -> Image.Image:
             pictures.append(picture.convert("RGB").resize(size, Image.Resampling.LANCZOS))
     row = Image.new("RGB", (sum(p.width + GAP for p in pictures) + GAP, HEIGHT + 2 * GAP), "white")
     left = GAP
-    for picture in pictures:
-        row.paste(picture, (left, GAP))
-        left += picture.width + GAP
+    for one in pictures:
+        row.paste(one, (left, GAP))
+        left += one.width + GAP
     return row
 
 
