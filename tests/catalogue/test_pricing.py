@@ -28,6 +28,7 @@ PER_PICTURE = {
     "imagen-4.0-fast-generate-preview-06-06": "0.02",
     "imagen-3.0-generate-002": "0.03",
     "imagen-3.0-capability-001": "0.04",
+    "imagen-4.0-upscale-preview": "0.06",  # ours: see its source
 }
 PER_MILLION = {
     # text in, picture in, text out, picture out
@@ -54,6 +55,8 @@ PER_SECOND = {
     "veo-3.1-lite-generate-001": {"720p": "0.05", "1080p": "0.08"},
     "gemini-omni-1.2-flash": {"360p": "0.023", "720p": "0.07", "1080p": "0.105", "4k": "0.21"},
     "gemini-omni-1.1-flash": {"360p": "0.03", "720p": "0.10", "1080p": "0.15", "4k": "0.30"},
+    "sora-2": {"720p": "0.10"},
+    "sora-2-pro": {"720p": "0.30", "1024p": "0.50"},
     "gemini-omni-flash-preview": {"360p": "0.03", "720p": "0.10", "1080p": "0.15", "4k": "0.30"},
 }
 DALL_E = {

@@ -140,6 +140,15 @@ def test_pictures_of_earlier_turns_do_not_count() -> None:
         apply(CATALOGUE.resolve(NANO), content(NANO, pictures=4))
 
 
+def test_enlarging_takes_two_three_or_four_times() -> None:
+    name = "imagen-4.0-upscale-preview"
+    ask = applied(name, mode="upscale", references=references(1))
+    assert (ask.upscale_factor, ask.number_of_images) == (2, 1)
+    error = refused(name, mode="upscale", references=references(1), upscale_factor=8)
+    assert (error.allowed, error.nearest) == (("2", "3", "4"), "4")
+    assert refused(name, mode="upscale", references=references(2)).field == "image"
+
+
 def test_openai_counts_characters_of_the_prompt() -> None:
     assert applied(GPT, prompt="x" * 32_000).prompt
     assert refused(GPT, prompt="x" * 32_001).field == "prompt"

@@ -7,6 +7,7 @@ import base64
 import io
 import json
 import re
+import tracemalloc
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -22,6 +23,7 @@ from heliograph.domain.model import Model
 from heliograph.domain.requests import GenerateContent, GenerateImages, GetModel, ListModels
 from heliograph.domain.results import Candidate, Delta, FinishReason, Generation, ModelPage, Refusal, Result
 from heliograph.domain.usage import Meter, Usage
+from heliograph.wire import holes
 
 MODEL = Model(id="gemini-2.5-flash-image", family="gemini-image", title="Nano Banana", owner="google")
 DIALECT = OpenAIDialect()
@@ -372,3 +374,24 @@ def test_errors_whole_and_in_a_stream(error: GatewayError) -> None:
 def test_bodies_that_are_no_objects(path: str, sent: Any) -> None:
     with pytest.raises(InvalidArgument):
         endpoint(path).read(Call(method="POST", json=sent))
+
+
+@pytest.mark.parametrize("shape", ["multi_mod_content", "reference", "images", "parts", "markdown"])
+def test_a_large_picture_passes_through_uncopied(shape: str) -> None:
+    data = base64.b64encode(RED * 60_000)
+    parts = [{"type": "image_url", "image_url": {"url": "data:image/png;base64," + data.decode()}}]
+    sent = json.dumps({"model": "m", "messages": [{"role": "user", "content": parts}], "image_shape": shape}).encode()
+    tracemalloc.start()
+    try:
+        call = Call(method="POST", json=holes.read(sent))
+        ask = endpoint(CHAT).read(call)
+        assert isinstance(ask, GenerateContent)
+        reply = endpoint(CHAT).write(call, generation(Candidate(parts=ask.contents[0].parts)))
+        assert not isinstance(reply.body, AsyncIterator)
+        chunks = list(reply.body)
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert len(data) > 5_000_000
+    assert peak < 500_000
+    assert data in chunks

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
 
@@ -172,6 +173,29 @@ def test_a_wrong_ask_is_refused_and_written_down(ask: Work, error: type[GatewayE
     assert ledger.rows[0].verdict in {"invalid_argument", "not_found"}
 
 
+def test_addresses_are_fetched_where_an_administrator_allows_it_and_judged_like_any_picture() -> None:
+    painter, ledger = Painter(), Ledger()
+    files = {"https://a/": PICTURE, "https://b/": Media("image/svg+xml", Decoded(b"<svg>"))}
+    gateway = Gateway(
+        CATALOGUE, Routing([painter]), Metering(ledger, Clock()), load_policy(), Limits(), fetch=files.__getitem__
+    )
+
+    def edit(uri: str) -> Exchange:
+        return exchange(images("gpt-image-2", references=(Reference(media=Media("", Remote(uri))),)))
+
+    asyncio.run(gateway.answer(edit("https://a/"), "verb"))
+    (asked,) = painter.asked
+    assert isinstance(asked, GenerateImages)
+    assert asked.references[0].media is PICTURE
+    with pytest.raises(InvalidArgument, match="none of the kinds"):
+        asyncio.run(gateway.answer(edit("https://b/"), "verb"))
+    part = Part(media=Media("", Remote("https://a/")))
+    asyncio.run(gateway.answer(exchange(replace(chat(), contents=(Content("user", (part,)),))), "verb"))
+    talked = painter.asked[-1]
+    assert isinstance(talked, GenerateContent)
+    assert talked.contents[0].media == (PICTURE,)
+
+
 def test_a_house_without_engines_says_so() -> None:
     found, ledger = refusal_of(images(), None)
     assert isinstance(found, Unavailable)
@@ -199,7 +223,7 @@ def test_a_stream_ends_with_the_bill_and_costs_what_the_whole_costs() -> None:
     gateway, ledger = house(Painter())
 
     async def go() -> list[Delta]:
-        return [delta async for delta in await gateway.stream(exchange(chat(stream=True)), "verb")]
+        return [delta async for delta in (await gateway.stream(exchange(chat(stream=True)), "verb")).deltas]
 
     deltas = asyncio.run(go())
     assert deltas[0].part is not None
@@ -217,7 +241,7 @@ def test_a_stream_that_nobody_reads_to_its_end_is_written_down_once() -> None:
     gateway, ledger = house(Painter())
 
     async def go() -> None:
-        deltas = await gateway.stream(exchange(chat(stream=True)), "verb")
+        deltas = (await gateway.stream(exchange(chat(stream=True)), "verb")).deltas
         await anext(deltas)
         await deltas.aclose()  # type: ignore[attr-defined]  # an async generator in truth
 

@@ -59,6 +59,18 @@ def test_a_picture_comes_back_with_what_the_house_has_to_say(served: Served) -> 
     assert len(headers["x-request-id"]) == 24
 
 
+def test_what_the_rules_set_aside_is_named_like_what_the_dialect_did(served: Served) -> None:
+    body = {"model": "gpt-image-2", "prompt": "a fox", "style": "vivid", "user": "ann"}
+    _, headers, _ = ask(served, IMAGES, body)
+    assert set(headers["x-heliograph-ignored"].split(", ")) == {"style", "user"}
+    line = http.client.HTTPConnection(served.host, served.port, timeout=10)
+    line.request("POST", IMAGES, json.dumps({**body, "stream": True}), {"authorization": f"Bearer {KEY}"})
+    reply = line.getresponse()
+    assert b"image_generation.completed" in reply.read()
+    assert set((reply.getheader("x-heliograph-ignored") or "").split(", ")) == {"style", "user"}
+    line.close()
+
+
 @pytest.mark.parametrize("way", ["bearer", "google", "query", "twice"])
 def test_a_key_is_taken_in_every_form(served: Served, way: str) -> None:
     forms: dict[str, tuple[str, dict[str, str]]] = {

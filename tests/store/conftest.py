@@ -11,8 +11,8 @@ from heliograph.store.database import Database
 
 @pytest.fixture
 def folder(tmp_path: Path) -> DataFolder:
-    """A data folder whose path has a space and a letter beyond ASCII."""
-    return DataFolder(tmp_path / "a höuse")
+    """A data folder whose path has a space, a letter beyond ASCII and signs that mean something in a URL."""
+    return DataFolder(tmp_path / "a höuse? 50% #1")
 
 
 @pytest.fixture

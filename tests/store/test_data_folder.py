@@ -48,6 +48,17 @@ def test_an_announcement_of_a_server_that_died_does_not_count(folder: DataFolder
     assert folder.announcement() is None
 
 
+def test_while_a_new_server_starts_the_old_ones_words_do_not_count(folder: DataFolder) -> None:
+    folder.announce("http://127.0.0.1:8420")
+    file = folder.path / "server.json"
+    file.write_text(file.read_text().replace(str(os.getpid()), "1"))
+    folder.lock.take()
+    assert folder.announcement() is None
+    folder.announce("http://127.0.0.1:8421")
+    assert folder.announcement() is not None
+    folder.lock.release()
+
+
 def test_a_file_is_replaced_whole(tmp_path: Path) -> None:
     file = tmp_path / "f"
     write_private(file, b"one")

@@ -119,7 +119,7 @@ WRITE = """
 import sqlalchemy as sa
 from heliograph.store.database import Database
 from heliograph.store.schema import house
-database = Database.open(sys.argv[1])
+database = Database.open(sa.URL.create('sqlite', database=sys.argv[1]))
 print("open", flush=True)
 for number in range(100000):
     database.write(lambda c: c.execute(house.insert().values(name=f"{number:06}", value="v" * 200))).result()
@@ -129,7 +129,7 @@ for number in range(100000):
 
 @pytest.mark.parametrize("rows", [1, 40, 150])
 def test_killed_in_the_middle_every_commit_that_was_answered_is_there(folder: DataFolder, rows: int) -> None:
-    writer = start(WRITE, folder.database_url)
+    writer = start(WRITE, folder.database)
     assert line(writer) == "open"
     answered = [line(writer) for _ in range(rows)]
     end(writer)

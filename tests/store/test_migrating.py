@@ -31,7 +31,7 @@ def test_the_head_in_the_code_is_the_last_step() -> None:
 def test_from_nothing_and_again(folder: DataFolder) -> None:
     for _ in range(2):
         Database.open(folder.database_url).close()
-    engine = writing_engine(sa.make_url(folder.database_url))
+    engine = writing_engine(folder.database_url)
     with engine.connect() as connection:
         assert revision_of(connection) == HEAD
         assert tables(connection) == {*metadata.tables, "alembic_version"}
@@ -43,7 +43,7 @@ def test_from_nothing_and_again(folder: DataFolder) -> None:
 
 
 def test_a_step_that_breaks_leaves_nothing_behind(folder: DataFolder) -> None:
-    engine = writing_engine(sa.make_url(folder.database_url))
+    engine = writing_engine(folder.database_url)
     with engine.connect() as connection:
         with connection.begin():
             connection.exec_driver_sql("CREATE TABLE usage_rows (mine TEXT)")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 import tracemalloc
+from pathlib import Path
 from typing import Any
 
 import pybase64
@@ -13,8 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from heliograph.domain.errors import InvalidArgument, PayloadTooLarge
-from heliograph.domain.media import Decoded, Encoded, Media, Remote
-from heliograph.wire.holes import LONG, Joined, Span, read, write
+from heliograph.domain.media import Decoded, Encoded, Media, Remote, Stored
+from heliograph.wire.holes import LONG, Joined, Span, flow, read, write
 
 texts = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=30)
 long_texts = st.builds(lambda text, times: (text + "x") * times, texts, st.integers(LONG // 8, LONG // 2))
@@ -97,6 +98,29 @@ def test_only_long_strings_become_spans() -> None:
 def test_nothing_may_lean_against_a_long_string(leading: str, trailing: str) -> None:
     with pytest.raises(InvalidArgument):
         read(f'{{"a":{leading}"{"x" * 5000}"{trailing}}}'.encode())
+
+
+@pytest.mark.parametrize("unit", ["\\", '"', '\\"', "/\n", '"' * 70 + "\\" * 70, "é\\"])
+@pytest.mark.parametrize("times", [61, 62, 63, 64, 65, 66, 3000])
+def test_escapes_of_every_density(unit: str, times: int) -> None:
+    value = {"a": unit * times + "x" * 5000, "b": "x" * 5000 + unit * times, "c": 1}
+    for body in (json.dumps(value).encode(), json.dumps(value, ensure_ascii=False).encode()):
+        assert opened(read(body)) == value
+
+
+def test_texts_have_an_end() -> None:
+    (span,) = read(b'["' + b"x" * (9 << 20) + b'"]')
+    with pytest.raises(PayloadTooLarge):
+        span.text()
+
+
+def test_slashes_are_unescaped_without_parsing() -> None:
+    (span,) = read(b'["' + b"A\\/b" * (3 << 20) + b'"]')
+    assert bytes(span.plain()) == b"A/b" * (3 << 20)
+    (padded,) = read(b'["' + b"Ab" * (5 << 20) + b'\\u003d"]')
+    assert bytes(padded.plain()) == b"Ab" * (5 << 20) + b"="
+    (tricky,) = read(b'["' + b"A\\\\/" * 2000 + b'"]')
+    assert bytes(tricky.plain()) == b"A\\/" * 2000
 
 
 def test_a_forged_placeholder_stays_what_it_is() -> None:
@@ -210,3 +234,25 @@ def test_a_picture_passes_without_being_copied() -> None:
     assert peak < 512 * 1024
     assert sum(map(len, chunks)) == len(picture) + len('{"data":""}')
     assert any(isinstance(chunk, memoryview) and chunk.obj is body for chunk in chunks)
+
+
+def test_a_film_flows_from_the_disk_with_its_length_known(tmp_path: Path) -> None:
+    data = bytes(range(251)) * 9000
+    path = tmp_path / "film"
+    path.write_bytes(data)
+    film = Media("video/mp4", Stored(path, len(data)))
+    value = {"a": "ä", "videos": [{"b": film}, {"b": Media("", Decoded(b"xy"))}], "e": [Joined(("<", "é", ">"))]}
+    flowing = flow(value)
+    pieces = list(flowing.chunks)
+    assert b"".join(pieces) == b"".join(write(value))
+    assert flowing.length == sum(map(len, pieces))
+    assert pybase64.b64decode(json.loads(b"".join(pieces))["videos"][0]["b"]) == data
+    assert max(map(len, pieces)) < len(data)
+
+
+def test_a_flow_reads_nothing_until_it_is_asked(tmp_path: Path) -> None:
+    path = tmp_path / "film"
+    flowing = flow({"b": Media("video/mp4", Stored(path, 4))})
+    assert flowing.length == len(b'{"b":"AAAAAA=="}')
+    path.write_bytes(b"abcd")
+    assert b"".join(flowing.chunks) == b'{"b":"YWJjZA=="}'

@@ -85,6 +85,5 @@ class Catalogue:
             field="model",
             allowed=tuple(near),
             nearest=near[0] if near else None,
-            hint="The list of models names them all.",
-            docs="model-not-found",
+            hint="GET /v1/models and GET /gemini/v1beta/models name them all.",
         )

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import fields, replace
 from typing import Any, Generic, TypeVar
 
-from heliograph.domain.requests import Work
+from heliograph.domain.requests import Asked
 
-Ask = TypeVar("Ask", bound=Work)
+Ask = TypeVar("Ask", bound=Asked)
 
 
 class Draft(Generic[Ask]):
@@ -52,6 +52,6 @@ class Draft(Generic[Ask]):
         output = {name.partition(".")[2]: value for name, value in self._changes.items() if "." in name}
         plain = {name: value for name, value in self._changes.items() if "." not in name}
         if output:
-            plain["output"] = replace(self.ask.output, **output)
+            plain["output"] = replace(self["output"], **output)
         made: Ask = replace(self.ask, **plain, ignored=tuple(self._ignored))
         return made

@@ -9,6 +9,7 @@ from heliograph.catalogue.sizes import (
     NEAR,
     Pixels,
     Place,
+    class_name,
     distance,
     fits,
     nearest_place,
@@ -36,19 +37,20 @@ def settle_size(model: Model, draft: Draft[Any]) -> None:
     if rule is not None and rule.one_of:
         if written(size) not in rule.one_of:
             raise _refused(model, draft, size, _place(model, size).size)
-        _take(draft, _place(model, size), size)
+        _take(model, draft, _place(model, size), size)
     elif "size_step" in model.limits:
         if not fits(model, size):
             raise _refused(model, draft, size, snapped(model, size))
-        draft["image_size"] = _place(model, size).image_size
+        draft[class_name(model)] = _place(model, size).size_class
     elif model.sizes:
-        place = nearest_place(model, size, draft["image_size"]) or _place(model, size)
+        asked = draft[class_name(model)]
+        place = nearest_place(model, size, asked) or _place(model, size)
         if distance(place.size, size) > NEAR:
-            near = nearest_place(model, size, draft["image_size"] or size_class(model, draft.ask)) or place
+            near = nearest_place(model, size, asked or size_class(model, draft.ask)) or place
             raise _refused(model, draft, size, near.size)
         if place.size != size:
             draft.ignore("size")
-        _take(draft, place, place.size)
+        _take(model, draft, place, place.size)
 
 
 def _place(model: Model, size: Pixels) -> Place:
@@ -57,9 +59,9 @@ def _place(model: Model, size: Pixels) -> Place:
     return place
 
 
-def _take(draft: Draft[Any], place: Place, size: Pixels) -> None:
+def _take(model: Model, draft: Draft[Any], place: Place, size: Pixels) -> None:
     draft["size"] = size
-    draft["image_size"] = place.image_size
+    draft[class_name(model)] = place.size_class
     draft["aspect_ratio"] = place.aspect_ratio
 
 
@@ -72,7 +74,6 @@ def _agree(draft: Draft[Any], size: Pixels) -> None:
             "contradict each other.",
             field=draft.spelled("aspect_ratio"),
             hint="Send one of them.",
-            docs="parameter",
         )
 
 
@@ -88,13 +89,12 @@ def _refused(model: Model, draft: Draft[Any], size: Pixels, near: Pixels) -> Inv
             f"{limits['size_min_pixels']} to {limits['size_max_pixels']} pixels in all",
         )
     else:
-        like = draft["image_size"] or size_class(model, draft.ask)
-        allowed = tuple(written(place.size) for place in places(model) if place.image_size == like)
+        like = draft[class_name(model)] or size_class(model, draft.ask)
+        allowed = tuple(written(place.size) for place in places(model) if place.size_class == like)
     spelled = draft.spelled("size")
     return InvalidArgument(
         message=f"{model.id} does not make pictures of {written(size)} pixels ({spelled}).",
         field=spelled,
         allowed=allowed,
         nearest=written(near),
-        docs="parameter",
     )

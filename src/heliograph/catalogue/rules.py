@@ -11,12 +11,10 @@ from typing import Any
 from heliograph.catalogue.draft import Ask, Draft
 from heliograph.catalogue.parameters import ParameterFacts, known_parameters
 from heliograph.catalogue.pixel_rules import settle_size
-from heliograph.catalogue.sizes import ratio_of
+from heliograph.catalogue.sizes import class_name, ratio_of
 from heliograph.domain.errors import InvalidArgument
 from heliograph.domain.model import Model, Parameter
-from heliograph.domain.requests import GenerateContent, GenerateImages
-
-DOCS = "parameter"
+from heliograph.domain.requests import Asked, GenerateContent
 
 
 def apply(model: Model, ask: Ask) -> Ask:
@@ -40,7 +38,7 @@ def _ruled(model: Model, facts: ParameterFacts, draft: Draft[Any]) -> Any:
     if isinstance(value, str) and value.lower() == "auto" and not (rule and "auto" in rule.one_of):
         value = None
     if value is None:
-        by_pixels = facts.name in ("aspect_ratio", "image_size") and draft["size"] is not None
+        by_pixels = facts.name in ("aspect_ratio", class_name(model)) and draft["size"] is not None
         return None if rule is None or by_pixels else _default(model, facts, rule, draft)
     spelled = draft.spelled(facts.name)
     _check_kind(facts, spelled, value)
@@ -51,7 +49,6 @@ def _ruled(model: Model, facts: ParameterFacts, draft: Draft[Any]) -> Any:
             message=f"{model.id} does not take {facts.says} ({spelled}).",
             field=spelled,
             hint="Leave it out, or choose a model that takes it.",
-            docs=DOCS,
         )
     if facts.without_rule == "ignore":
         draft.ignore(facts.name)
@@ -67,7 +64,6 @@ def _default(model: Model, facts: ParameterFacts, rule: Parameter, draft: Draft[
             message=f"{model.id} needs {facts.says}: {spelled} is missing.",
             field=spelled,
             allowed=_words(rule.one_of),
-            docs=DOCS,
         )
     return rule.fixed if rule.default is None else rule.default
 
@@ -80,7 +76,6 @@ def _check_kind(facts: ParameterFacts, spelled: str, value: object) -> None:
             message=f"{spelled} must be {'an integer' if facts.kind == 'integer' else 'a ' + facts.kind}, "
             f"not {_shown(value)}.",
             field=spelled,
-            docs=DOCS,
         )
 
 
@@ -92,7 +87,6 @@ def _checked(model: Model, facts: ParameterFacts, rule: Parameter, spelled: str,
                 field=spelled,
                 allowed=(str(rule.fixed),),
                 nearest=str(rule.fixed),
-                docs=DOCS,
             )
         return value
     _check_bounds(model, facts, spelled, value, (rule.minimum, rule.maximum))
@@ -113,7 +107,6 @@ def _check_bounds(
         field=spelled,
         allowed=tuple(str(n) for n in range(low or 0, (high or 0) + 1)) if short else (f"{least} to {most}",),
         nearest=str(low if low is not None and value < low else high),
-        docs=DOCS,
     )
 
 
@@ -140,7 +133,6 @@ def _chosen(model: Model, facts: ParameterFacts, rule: Parameter, spelled: str, 
         field=spelled,
         allowed=_words(rule.one_of),
         nearest=str(near),
-        docs=DOCS,
     )
 
 
@@ -182,35 +174,33 @@ def _beside_others(facts: ParameterFacts, draft: Draft[Any]) -> None:
                 field=draft.spelled(other),
                 allowed=allowed,
                 nearest=allowed[0],
-                docs=DOCS,
             )
     if any(draft[other] not in allowed for other, allowed in facts.only_with.items()):
         draft.ignore(facts.name)
         draft[facts.name] = None
 
 
-def check_inputs(model: Model, ask: GenerateImages | GenerateContent) -> None:
+def check_inputs(model: Model, ask: Asked) -> None:
     """Raises InvalidArgument for more pictures or a longer prompt than the model takes."""
     given = len(_pictures(ask))
     most = model.limits.get("max_input_images")
     if most is not None and given > most:
-        field = ask.spelling.get("references", "contents" if isinstance(ask, GenerateContent) else "image")
+        names = ("contents",) if isinstance(ask, GenerateContent) else ("references.raw", "references", "image")
         raise InvalidArgument(
             message=f"{model.id} takes at most {most} pictures in one turn; this one has {given}.",
-            field=field,
-            docs=DOCS,
+            field=next((ask.spelling[name] for name in names if name in ask.spelling), names[-1]),
         )
     longest = model.limits.get("prompt_characters")
-    if longest is not None and len(ask.prompt) > longest:
+    length = len(getattr(ask, "prompt", ""))
+    if longest is not None and length > longest:
         raise InvalidArgument(
-            message=f"{model.id} takes prompts of at most {longest} characters; this one has {len(ask.prompt)}.",
+            message=f"{model.id} takes prompts of at most {longest} characters; this one has {length}.",
             field=ask.spelling.get("prompt", "prompt"),
-            docs=DOCS,
         )
 
 
-def _pictures(ask: GenerateImages | GenerateContent) -> tuple[object, ...]:
+def _pictures(ask: Asked) -> tuple[object, ...]:
     """What came with the prompt itself; pictures of earlier turns are the conversation's memory."""
-    if isinstance(ask, GenerateImages):
-        return tuple(reference for reference in ask.references if reference.kind != "mask")
-    return next((turn.media for turn in reversed(ask.contents) if turn.role == "user"), ())
+    if isinstance(ask, GenerateContent):
+        return next((turn.media for turn in reversed(ask.contents) if turn.role == "user"), ())
+    return tuple(reference for reference in getattr(ask, "references", ()) if reference.kind != "mask")

@@ -5,12 +5,22 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Protocol
 
 from heliograph.domain.model import Model
-from heliograph.domain.requests import Work
 
 Pixels = tuple[int, int]
 """Width, height."""
+
+
+class Shaped(Protocol):
+    """A request for pictures or films, as far as its shape goes. It has ``image_size`` or ``resolution`` as well."""
+
+    @property
+    def size(self) -> Pixels | None: ...
+    @property
+    def aspect_ratio(self) -> str | None: ...
+
 
 NEAR = math.log(1.15)
 """How far a ratio asked for in pixels may be from one that the model has: 15 per cent."""
@@ -40,10 +50,16 @@ def distance(one: Pixels, other: Pixels) -> float:
     return abs(math.log(one[0] * other[1] / (one[1] * other[0])))
 
 
-def size_class(model: Model, ask: Work) -> str:
-    """The size class asked for, else the model's own (``1K``); empty for a model without classes."""
-    rule = model.parameters.get("image_size")
-    asked = str(ask.image_size or (rule.default or rule.fixed if rule else None))
+def class_name(model: Model) -> str:
+    """The parameter that picks a size class: ``image_size`` for pictures, ``resolution`` for films."""
+    return "image_size" if model.makes_images else "resolution"
+
+
+def size_class(model: Model, ask: Shaped) -> str:
+    """The size class asked for, else the model's own (``1K``, ``720p``); empty for a model without classes."""
+    name = class_name(model)
+    rule = model.parameters.get(name)
+    asked = str(getattr(ask, name, None) or (rule.default or rule.fixed if rule else None))
     return asked if asked in model.sizes else next(iter(model.sizes), "")
 
 
@@ -52,7 +68,7 @@ def nearest_ratio(ratios: Iterable[str], picture: Pixels) -> str:
     return min(ratios, key=lambda ratio: abs(math.log(ratio_of(ratio) * picture[1] / picture[0])))
 
 
-def pixels(model: Model, ask: Work, picture: Pixels | None = None) -> Pixels:
+def pixels(model: Model, ask: Shaped, picture: Pixels | None = None) -> Pixels:
     """What one picture measures for a request that the rules have passed. ``picture`` is the size of the caller's own
     picture: without a ratio asked, its ratio (or the nearest that the model has) is taken; without a picture, 1:1."""
     if ask.size is not None:
@@ -77,10 +93,10 @@ def _at_height(height: int, picture: Pixels, ratios: Iterable[str]) -> Pixels:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where pixels stand in a model's grid."""
+    """Where pixels stand in a model's grid. ``size_class`` is ``1K`` or ``720p``."""
 
     size: Pixels
-    image_size: str
+    size_class: str
     aspect_ratio: str
 
 
@@ -89,9 +105,9 @@ def places(model: Model) -> tuple[Place, ...]:
     return tuple(Place(size, name, ratio) for name, grid in model.sizes.items() for ratio, size in grid.items())
 
 
-def nearest_place(model: Model, size: Pixels, image_size: str | None = None) -> Place | None:
+def nearest_place(model: Model, size: Pixels, size_class: str | None = None) -> Place | None:
     """The place shaped most like ``size``, and of those the one closest in area; of one size class if named."""
-    known = [place for place in places(model) if image_size in (None, place.image_size)]
+    known = [place for place in places(model) if size_class in (None, place.size_class)]
     if not known:
         return None
     return min(known, key=lambda place: (round(distance(place.size, size), 3), abs(math.log(_area(place.size, size)))))

@@ -18,7 +18,7 @@ AsJson = Annotated[bool, Parameter(name="--json", negative="", help="One JSON do
 def create(name: str, *, as_json: AsJson = False, house: House | None = None) -> int:
     """Make a key and show it this once: only its fingerprint is kept.
 
-    Examples:
+    For example:
 
     heliograph keys create intern --data ./house
 
@@ -44,7 +44,7 @@ def create(name: str, *, as_json: AsJson = False, house: House | None = None) ->
 def listing(*, as_json: AsJson = False, house: House | None = None) -> int:
     """List the keys, never their secrets.
 
-    Examples:
+    For example:
 
     heliograph keys list
 
@@ -65,7 +65,7 @@ def listing(*, as_json: AsJson = False, house: House | None = None) -> int:
 def revoke(key: str, *, house: House | None = None) -> int:
     """Take a key back at once: the next request with it is refused.
 
-    Examples:
+    For example:
 
     heliograph keys list
 
@@ -97,7 +97,7 @@ class Span:
 def usage(*, span: Span | None = None, as_json: AsJson = False, house: House | None = None) -> int:
     """Sum up who used what, and what it cost at list price.
 
-    Examples:
+    For example:
 
     heliograph usage
 

@@ -33,7 +33,7 @@ def demo(
 
     In a terminal the house stays open until Ctrl-C; elsewhere it closes after the picture.
 
-    Examples:
+    For example:
 
     heliograph demo
 

@@ -22,7 +22,7 @@ PARTS = ("skia-canvas-pyr", "opencv-python-headless", "uharfbuzz", "numpy", "pil
 def doctor(*, house: House | None = None) -> int:
     """Look the installation over and say what is wrong and what to do. Exit status 1 when something is.
 
-    Examples:
+    For example:
 
     heliograph doctor
 

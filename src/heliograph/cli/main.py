@@ -13,11 +13,11 @@ from cyclopts import App, CycloptsError
 
 from heliograph import __version__
 from heliograph.cli.outcome import Exit, Stop
-from heliograph.cli.voice import tell
+from heliograph.cli.voice import DASH, tell
 
 HELP = """A self-hosted gateway for generated pictures, with an illustrator of its own.
 
-Examples:
+For example:
 
 heliograph demo
 
@@ -60,7 +60,13 @@ SUMMARIES = {
 def build(summaries: bool = False) -> App:
     """The command line with every command in its place. ``summaries`` is for the lists of commands: a command's own
     help comes from its docstring, which a summary would hide."""
-    app = App(name="heliograph", help=HELP, version=__version__, result_action="return_value")
+    app = App(
+        name="heliograph",
+        help=HELP,
+        version=__version__,
+        result_action="return_value",
+        suppress_keyboard_interrupt=False,
+    )
     keys = App(name="keys", help="Make, list and revoke the keys that open this house.")
     for owner, commands in ((app, COMMANDS), (keys, KEYS)):
         for word, place in commands.items():
@@ -76,6 +82,7 @@ def main(words: Sequence[str] | None = None) -> None:
 
 def run(words: Sequence[str]) -> int:
     """The status of one command; what went wrong has been told on standard error."""
+    words = [DASH if word == "-" else word for word in words]
     try:
         status = build(summaries=_lists(words))(words, exit_on_error=False)
     except CycloptsError:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sys
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from threading import Semaphore, Thread
 from typing import Annotated, Any
 
 from cyclopts import Parameter
@@ -15,7 +16,7 @@ from heliograph.cli.gate import Gate
 from heliograph.cli.house import House, reach
 from heliograph.cli.naming import MIME_TYPES, check_free, save, targets
 from heliograph.cli.outcome import Exit, Stop
-from heliograph.cli.voice import document, out, tell, waiting
+from heliograph.cli.voice import document, is_standard, out, tell, waiting
 from heliograph.cli.wish import Made, Wish, grant, read_pictures
 
 MODEL = "gemini-nano-banana-2.1"
@@ -56,7 +57,7 @@ def image(
 ) -> int:
     """Make a picture from a prompt and print where it lies.
 
-    Examples:
+    For example:
 
     heliograph image "a fox in the snow at dusk, watercolor"
 
@@ -71,7 +72,7 @@ def image(
     reference
         A picture to start from; may be given several times; - is standard input.
     """
-    words = sys.stdin.read().strip() if prompt == "-" else prompt
+    words = sys.stdin.read().strip() if is_standard(prompt) else prompt
     return make(words, tuple(reference or ()), choices or Choices(), place or Place(), house or House())
 
 
@@ -85,7 +86,7 @@ def edit(
 ) -> int:
     """Change a picture by words and print where the new one lies.
 
-    Examples:
+    For example:
 
     heliograph edit fox.png "make it night"
 
@@ -109,7 +110,7 @@ def make(prompt: str, references: tuple[str, ...], choices: Choices, place: Plac
         raise Stop(Exit.USAGE, "-n is how many pictures to make: 1 or more.")
     if not prompt.strip():
         raise Stop(Exit.USAGE, "The prompt is empty: say what to draw.")
-    raw = place.output == "-"
+    raw = is_standard(place.output)
     if raw and choices.count > 1:
         raise Stop(Exit.USAGE, "-o - takes one picture; leave -n out.")
     output = Path(place.output).expanduser() if place.output and not raw else None
@@ -135,9 +136,22 @@ def _seeds(choices: Choices) -> list[int | None]:
 
 
 def _ask_all(gate: Gate, wishes: list[Wish]) -> list[Made | Stop]:
-    with ThreadPoolExecutor(min(len(wishes), AT_ONCE)) as pool:
-        futures = [pool.submit(grant, gate, wish) for wish in wishes]
-        return [_outcome(future) for future in futures]
+    """All answers in order, some asked for at the same time. Threads are daemons: Ctrl-C waits for nobody."""
+    turns = Semaphore(AT_ONCE)
+    futures: list[Future[Made]] = []
+    for wish in wishes:
+        future: Future[Made] = Future()
+        Thread(target=_ask, args=(gate, wish, future, turns), daemon=True).start()
+        futures.append(future)
+    return [_outcome(future) for future in futures]
+
+
+def _ask(gate: Gate, wish: Wish, future: Future[Made], turns: Semaphore) -> None:
+    with turns:
+        try:
+            future.set_result(grant(gate, wish))
+        except BaseException as error:  # noqa: BLE001 -- whatever it is, it is raised again where it is waited for
+            future.set_exception(error)
 
 
 def _outcome(future: Future[Made]) -> Made | Stop:
@@ -153,14 +167,14 @@ def _file(results: list[Made | Stop], paths: list[Path], place: Place) -> int:
     for result, path in zip(results, paths, strict=True):
         if isinstance(result, Stop):
             tell(result.message)
-        elif place.output == "-":
+        elif is_standard(place.output):
             sys.stdout.buffer.write(result.data)
             sys.stdout.buffer.flush()
             rows.append(_row(result, path))
         else:
             rows.append(_row(result, save(path, result.data, result.mime_type, place.force)))
             _speak(rows[-1], place)
-    if place.json and place.output != "-":
+    if place.json and not is_standard(place.output):
         document(rows)
     if not stops:
         return Exit.OK

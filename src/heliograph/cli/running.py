@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import logging
 import socket
 import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
@@ -64,8 +65,8 @@ def open_house(settings: Settings) -> Iterator[Running]:
 
 @contextmanager
 def opened(settings: Settings, host: str, port: int) -> Iterator[Running]:
-    """A house in this process, served by a thread while the block runs."""
-    with composed(settings) as house:
+    """A house in this process, served by a thread while the block runs. It logs faults only: a person is watching."""
+    with composed(replace(settings, log=replace(settings.log, requests=False))) as house:
         sock = bind(host, port)
         place = Listening(host, sock.getsockname()[1])
         ready = threading.Event()
@@ -78,6 +79,10 @@ def opened(settings: Settings, host: str, port: int) -> Iterator[Running]:
                     raise Stop(Exit.BUG, "The server did not start; its own words stand above.")
             house.folder.announce(place.address, house.token)
             yield Running(Gate(place.address, house.token), own=True)
+        except KeyboardInterrupt:
+            server.config.timeout_graceful_shutdown = 0  # nobody waits for the answers in progress,
+            logging.disable()  # nor for what the server would say about them
+            raise
         finally:
             server.should_exit = True
             thread.join()

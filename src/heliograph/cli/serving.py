@@ -24,7 +24,7 @@ def serve(
 ) -> int:
     """Open the house and answer until Ctrl-C. All its state lies in one folder.
 
-    Examples:
+    For example:
 
     heliograph serve
 

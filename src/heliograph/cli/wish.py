@@ -13,6 +13,7 @@ from urllib.parse import quote
 
 from heliograph.cli.gate import Answer, Gate
 from heliograph.cli.outcome import Exit, Stop
+from heliograph.cli.voice import is_standard
 
 SIGNATURES = {b"\x89PNG": "image/png", b"\xff\xd8\xff": "image/jpeg", b"GIF8": "image/gif", b"RIFF": "image/webp"}
 
@@ -83,7 +84,7 @@ def _read_picture(name: str) -> bytes:
     if "://" in name:
         raise Stop(Exit.USAGE, "Addresses are not fetched: save the picture and give the file.")
     try:
-        data = sys.stdin.buffer.read() if name == "-" else Path(name).expanduser().read_bytes()
+        data = sys.stdin.buffer.read() if is_standard(name) else Path(name).expanduser().read_bytes()
     except OSError as error:
         raise Stop(Exit.USAGE, f"{name} cannot be read: {error.strerror}.") from error
     if kind_of(data) is None:

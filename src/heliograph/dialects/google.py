@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncGenerator, AsyncIterator, Callable
+from contextlib import aclosing
 from dataclasses import replace
 from typing import Any
 
@@ -58,12 +59,16 @@ def answer(write: Callable[[Any], dict[str, Any]], kind: type[Result]) -> Callab
     return written
 
 
-async def stream(call: Call, deltas: AsyncIterator[Delta]) -> AsyncIterator[Chunk]:
-    """Events with `alt=sse`, else a JSON array that is written as it grows."""
-    chunks = answers.write_stream(deltas, call.path["model"])
-    pieces = _events(chunks) if _alt(call) == "sse" else _array(chunks)
-    async for piece in pieces:
-        yield piece
+async def stream(call: Call, deltas: AsyncIterator[Delta]) -> AsyncGenerator[Chunk, None]:
+    """Events with `alt=sse`, else a JSON array that is written as it grows. Closed early, it closes what it is made
+    of, so that a caller who went away is settled at once."""
+    frames = _events if _alt(call) == "sse" else _array
+    async with (
+        aclosing(answers.write_stream(deltas, call.path["model"])) as chunks,
+        aclosing(frames(chunks)) as pieces,
+    ):
+        async for piece in pieces:
+            yield piece
 
 
 def stream_type(call: Call) -> str:
@@ -77,13 +82,13 @@ def _alt(call: Call) -> str:
     return value.lower()
 
 
-async def _events(chunks: AsyncIterator[dict[str, Any]]) -> AsyncIterator[Chunk]:
+async def _events(chunks: AsyncIterator[dict[str, Any]]) -> AsyncGenerator[Chunk, None]:
     async for chunk in chunks:
         for piece in sse.event(chunk):
             yield piece
 
 
-async def _array(chunks: AsyncIterator[dict[str, Any]]) -> AsyncIterator[Chunk]:
+async def _array(chunks: AsyncIterator[dict[str, Any]]) -> AsyncGenerator[Chunk, None]:
     """What breaks is left to be raised behind an opened array, so that `refuse_in_stream` can close it."""
     opened = False
     try:

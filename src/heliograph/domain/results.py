@@ -6,8 +6,10 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from heliograph.domain.content import Part
+from heliograph.domain.films import FilmResult
 from heliograph.domain.media import Media
 from heliograph.domain.model import Model
+from heliograph.domain.operation import Operation
 from heliograph.domain.usage import Money, Usage
 
 
@@ -60,7 +62,8 @@ class Candidate:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Generation:
     """The whole answer. ``refusal`` is set when the prompt as a whole was refused: then there are no candidates.
-    ``notes`` are short sentences of the engine: what was drawn, what was left out. ``model`` served it."""
+    ``notes`` are short sentences of the engine: what was drawn, what was left out. ``ignored`` names, in the wire's
+    spelling, what was accepted and had no effect. ``model`` served it."""
 
     model: Model
     engine: str
@@ -68,6 +71,7 @@ class Generation:
     usage: Usage = field(default_factory=Usage)
     refusal: Refusal | None = None
     notes: tuple[str, ...] = ()
+    ignored: tuple[str, ...] = ()
     request_id: str = ""
     created: int = 0
     cost: Money | None = None
@@ -81,12 +85,14 @@ class Generation:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delta:
     """One streamed piece: a part, or the end (``final`` carries the whole Generation with usage and reasons).
-    ``partial`` is the index of a preview picture, None for a finished one."""
+    ``partial`` is the index of a preview picture, None for a finished one. Of long work a piece is its state now
+    (``operation``), the last one done."""
 
     part: Part | None = None
     candidate: int = 0
     partial: int | None = None
     final: Generation | None = None
+    operation: Operation | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,4 +107,4 @@ class ModelPage:
     next_page_token: str | None = None
 
 
-Result = Generation | TokenCount | ModelPage | Model
+Result = Generation | TokenCount | ModelPage | Model | FilmResult

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import secrets as random
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field, replace
+from typing import Any, TypeVar
 from urllib.parse import parse_qsl
 
 from heliograph.dialects.protocol import Call, Chunk, Dialect, Endpoint, Reply
+from heliograph.domain.caller import Caller
 from heliograph.domain.errors import GatewayError, Internal, MethodNotAllowed, NotFound, UnsupportedMediaType
 from heliograph.domain.results import Delta
 from heliograph.gateway.access import Access
@@ -18,15 +20,19 @@ from heliograph.gateway.ports import Exchange
 from heliograph.server.admin import PREFIX, Admin
 from heliograph.server.bodies import Body, BodyLimits, Disconnected
 from heliograph.server.credentials import secrets
+from heliograph.server.files import file_reply
 from heliograph.server.log import AccessLog
 from heliograph.server.multipart import read_form
 from heliograph.server.paths import Match, Paths
 from heliograph.server.replies import Send, notes_of, send_reply
 from heliograph.wire import holes
 
+NOBODY = Caller(tenant="", key_id="")
+"""Who comes by a path that is itself a secret: what it leads to says whose it is."""
 Scope = Mapping[str, Any]
 Receive = Callable[[], Awaitable[Any]]
 Page = Callable[[str], Reply | None]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,20 +144,25 @@ class App:
         return reply, await body.let_go()
 
     async def _serve(self, visit: Visit, body: Body) -> tuple[Reply, dict[str, str]]:
-        caller = self._access.admit(visit.secrets)
+        keyless = visit.match.endpoint is not None and visit.match.endpoint.keyless
+        caller = NOBODY if keyless else self._access.admit(visit.secrets)
         endpoint = _endpoint(visit.match)
-        call = _read(visit.call, await body.read()) if visit.call.method in {"POST", "PUT", "PATCH"} else visit.call
+        call = visit.call
+        if call.method in {"POST", "PUT", "PATCH"}:
+            received = await body.read()
+            call = replace(call, raw=received) if endpoint.raw else _read(call, received)
         ask = endpoint.read(call)
         if isinstance(ask, Reply):
             return ask, {}
         exchange = Exchange(caller=caller, ask=ask, dialect=visit.match.dialect.name, request_id=visit.id)
         if endpoint.stream is not None and getattr(ask, "stream", False):
-            return await self._streamed(visit, call, endpoint, exchange), notes_of(ask, None)
+            stream = await self._gateway.stream(exchange, endpoint.verb)
+            return self._streamed(visit, call, endpoint, stream.deltas), notes_of(stream.ask, None)
         result = await self._gateway.answer(exchange, endpoint.verb)
-        return endpoint.write(call, result), notes_of(ask, result)
+        reply = endpoint.write(call, result)
+        return reply if reply.file is None else file_reply(reply, call.headers), notes_of(ask, result)
 
-    async def _streamed(self, visit: Visit, call: Call, endpoint: Endpoint, exchange: Exchange) -> Reply:
-        deltas = await self._gateway.stream(exchange, endpoint.verb)
+    def _streamed(self, visit: Visit, call: Call, endpoint: Endpoint, deltas: AsyncIterator[Delta]) -> Reply:
         content_type = endpoint.stream_type(call) if endpoint.stream_type else "text/event-stream"
         return Reply(content_type=content_type, body=self._guarded(visit, call, endpoint, deltas))
 
@@ -161,8 +172,9 @@ class App:
         """A stream that breaks ends with an error event, never with a normal end."""
         assert endpoint.stream is not None
         try:
-            async for chunk in endpoint.stream(call, deltas):
-                yield chunk
+            async with _closing(deltas), _closing(endpoint.stream(call, deltas)) as chunks:
+                async for chunk in chunks:
+                    yield chunk
         except GatewayError as error:
             yield visit.match.dialect.refuse_in_stream(call, error)
         except Exception as error:  # noqa: BLE001 -- as above, within a stream
@@ -174,6 +186,16 @@ class App:
             message=f"Something went wrong inside the gateway. The log names it as {request_id}.",
             hint="Nothing was charged. Please tell the administrator that id.",
         )
+
+
+@asynccontextmanager
+async def _closing(series: AsyncIterator[T]) -> AsyncIterator[AsyncIterator[T]]:
+    """Whoever stops reading a series ends it: its books are closed now, not when memory is tidied up."""
+    try:
+        yield series
+    finally:
+        if isinstance(series, AsyncGenerator):
+            await series.aclose()
 
 
 def _headers(scope: Scope) -> list[tuple[str, str]]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Iterable, Mapping
 from typing import Any
 from urllib.parse import quote
 
 from heliograph.dialects.protocol import Chunk, Reply
-from heliograph.domain.requests import Request
+from heliograph.domain.films import AnyRequest
 from heliograph.domain.results import Generation, Result
 
 Send = Callable[[Any], Awaitable[None]]
@@ -18,10 +18,10 @@ SAFE = {
 }
 
 
-def notes_of(ask: Request | None, result: Result | None) -> dict[str, str]:
+def notes_of(ask: AnyRequest | None, result: Result | None) -> dict[str, str]:
     """The ``x-heliograph-*`` headers: who served what, at which price, and what had no effect."""
     headers: dict[str, str] = {}
-    ignored = getattr(ask, "ignored", ())
+    ignored = result.ignored if isinstance(result, Generation) else getattr(ask, "ignored", ())
     if ignored:
         headers["x-heliograph-ignored"] = ", ".join(ignored)
     if isinstance(result, Generation):
@@ -47,8 +47,12 @@ async def send_reply(send: Send, reply: Reply, extra: Mapping[str, str]) -> None
     headers = {**SAFE, "content-type": reply.content_type, **reply.headers, **extra}
     if isinstance(reply.body, AsyncIterator):
         await _start(send, reply.status, headers)
-        async for chunk in reply.body:
-            await send({"type": "http.response.body", "body": chunk, "more_body": True})
+        try:
+            async for chunk in reply.body:
+                await send({"type": "http.response.body", "body": chunk, "more_body": True})
+        finally:
+            if isinstance(reply.body, AsyncGenerator):
+                await reply.body.aclose()
     else:
         chunks = _gathered(reply.body)
         await _start(send, reply.status, {**headers, "content-length": str(sum(len(chunk) for chunk in chunks))})

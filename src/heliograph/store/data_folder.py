@@ -11,6 +11,8 @@ import secrets
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+import sqlalchemy as sa
+
 from heliograph.store.locking import FolderLock
 
 PEPPER_BYTES = 32
@@ -38,9 +40,9 @@ class DataFolder:
         return self.path / "heliograph.db"
 
     @property
-    def database_url(self) -> str:
-        """For Database.open."""
-        return f"sqlite:///{self.database}"
+    def database_url(self) -> sa.URL:
+        """For Database.open; as an object, because a path may hold signs that mean something in a URL's text."""
+        return sa.URL.create("sqlite", database=str(self.database))
 
     def folder(self, name: str) -> Path:
         """A folder of its own for one part of the house (``scenes``), made when it is not there."""
@@ -68,14 +70,15 @@ class DataFolder:
         self._server_file.unlink(missing_ok=True)
 
     def announcement(self) -> Announcement | None:
-        """Where the running server listens; None when none is running (an announcement left by one that died does not
-        count) or it has not said so yet."""
+        """Where the running server listens; None when none is running or it has not said so yet. What one that died
+        left behind does not count: the number must be that of the process that holds the lock."""
         if not self.lock.held_elsewhere():
             return None
         try:
-            return Announcement(**json.loads(self._server_file.read_bytes()))
+            said = Announcement(**json.loads(self._server_file.read_bytes()))
         except FileNotFoundError:
             return None
+        return said if said.pid == self.lock.holder() else None
 
     @property
     def _server_file(self) -> Path:

@@ -43,7 +43,7 @@ class Database:
         self._thread.start()
 
     @classmethod
-    def open(cls, url: str) -> Database:
+    def open(cls, url: str | sa.URL) -> Database:
         """Opens and, where needed, makes or migrates the database. On SQLite the caller owns the folder's lock.
         Raises GatewayError for a database that cannot be opened or is too new."""
         address = sa.make_url(url)

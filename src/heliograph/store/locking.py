@@ -84,8 +84,16 @@ class FolderLock:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.release()
 
+    def holder(self) -> int | None:
+        """The number of the process that took it last; None when it has not said so."""
+        try:
+            pid = json.loads(self._file.read_bytes())["pid"]
+        except (OSError, ValueError, KeyError, TypeError):
+            return None  # just being written: the lock is what counts, the number is a courtesy
+        return pid if isinstance(pid, int) else None
+
     def _in_use(self) -> FolderInUse:
-        pid = self._holder()
+        pid = self.holder()
         who = f"process {pid}" if pid is not None else "another process"
         return FolderInUse(
             message=f"The folder {self._file.parent} belongs to {who} at this moment.",
@@ -93,10 +101,3 @@ class FolderLock:
             folder=self._file.parent,
             pid=pid,
         )
-
-    def _holder(self) -> int | None:
-        try:
-            pid = json.loads(self._file.read_bytes())["pid"]
-        except (OSError, ValueError, KeyError, TypeError):
-            return None  # just being written: the lock is what counts, the number is a courtesy
-        return pid if isinstance(pid, int) else None

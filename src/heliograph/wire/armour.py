@@ -54,7 +54,7 @@ def head(media: Media, length: int) -> bytes:
     """The first ``length`` bytes, or fewer when there are no more; only as much text is decoded as that takes."""
     match media.source:
         case Encoded(text):
-            whole = len(text) <= (enough := (length // 3 + 2) * 4 + 256)
+            whole = len(text) <= (enough := (length // 3 + 2) * 4 * 17 // 16 + 256)
             return _decoded(text if whole else _quads(bytes(text[:enough])))[:length]
         case Decoded(data):
             return bytes(data[:length])

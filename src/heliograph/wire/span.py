@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from heliograph.domain.errors import InvalidArgument
+from heliograph.domain.errors import InvalidArgument, PayloadTooLarge
 from heliograph.domain.media import Encoded, Media
 from heliograph.wire import strict
+
+MAX_TEXT = 8 * 1024 * 1024
+"""Bytes that anybody may want to read as a text; pictures are larger, but they are not texts."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -24,14 +27,23 @@ class Span:
 
     def text(self) -> str:
         """The string itself. Raises InvalidArgument for a bad escape, a control character or half a surrogate pair."""
+        if len(self.data) > MAX_TEXT:
+            raise PayloadTooLarge(message=f"A text in the JSON body is longer than {MAX_TEXT >> 20} MiB.")
+        return self._unescaped()
+
+    def _unescaped(self) -> str:
         value = strict.parse(b'"%b"' % bytes(self.data))
         if not isinstance(value, str):
             raise InvalidArgument(message="A long text in the JSON body is broken.")
         return value
 
     def plain(self) -> bytes | memoryview:
-        """The string as UTF-8: the received bytes themselves when there is nothing to unescape."""
-        return self.text().encode("utf-8") if self.escaped else self.data
+        """The string as UTF-8: the received bytes themselves when there is nothing to unescape. Slashes are what some
+        writers escape in base64 (PHP's), the padding what others do (Gson's)."""
+        if not self.escaped:
+            return self.data
+        slashed = bytes(self.data).replace(b"\\/", b"/")
+        return slashed if b"\\" not in slashed else self._unescaped().encode("utf-8")
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,10 +32,9 @@ except errors.ClientError as error:
 else:
     raise AssertionError("ultra must refuse two")
 
+stranger = genai.Client(api_key="wrong", http_options={"base_url": f"{ADDRESS}/gemini"})
 try:
-    genai.Client(api_key="wrong", http_options={"base_url": f"{ADDRESS}/gemini"}).models.get(
-        model="imagen-4.0-generate-001"
-    )
+    stranger.models.get(model="imagen-4.0-generate-001")
 except errors.ClientError as error:
     assert error.code == 401, error
 else:

@@ -44,6 +44,11 @@ def lined(seed: int) -> Pixels:
     return canvas
 
 
+def resized(pixels: Pixels, side: int) -> Pixels:
+    way = cv2.INTER_AREA if side < SIZE else cv2.INTER_CUBIC
+    return np.asarray(cv2.resize(pixels, (side, side), interpolation=way), np.uint8)
+
+
 def as_jpeg(pixels: Pixels, quality: int) -> bytes:
     held = io.BytesIO()
     Image.fromarray(pixels).save(held, "JPEG", quality=quality)
@@ -53,8 +58,8 @@ def as_jpeg(pixels: Pixels, quality: int) -> bytes:
 CHANGES = {
     "as it was": lambda p: encode(p, "png", mode="none"),
     "poor jpeg": lambda p: as_jpeg(p, 40),
-    "small webp": lambda p: encode(cv2.resize(p, (200, 200), interpolation=cv2.INTER_AREA), "webp", mode="none"),
-    "enlarged": lambda p: as_jpeg(cv2.resize(p, (1100, 1100), interpolation=cv2.INTER_CUBIC), 80),
+    "small webp": lambda p: encode(resized(p, 200), "webp", mode="none"),
+    "enlarged": lambda p: as_jpeg(resized(p, 1100), 80),
     "trimmed": lambda p: encode(np.ascontiguousarray(p[5:-4, 3:-6]), "png", mode="none"),
     "trimmed on one side": lambda p: as_jpeg(np.ascontiguousarray(p[8:, :-7]), 85),
 }

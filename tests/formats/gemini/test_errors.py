@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from heliograph.domain.errors import InvalidArgument, ResourceExhausted
+from heliograph.domain.errors import InvalidArgument, MethodNotAllowed, ResourceExhausted, Unauthenticated
 from heliograph.formats.gemini.errors import error_headers, write_error
 from tests.formats.gemini.samples import sent
 
@@ -37,3 +37,8 @@ def test_a_rate_limit_tells_when_to_come_again() -> None:
     assert (error["code"], error["status"]) == (429, "RESOURCE_EXHAUSTED")
     assert detail(error, "RetryInfo")["retryDelay"] == "1.5s"
     assert error_headers(late) == {"retry-after": "2"}
+
+
+def test_what_http_asks_beside_the_body() -> None:
+    assert error_headers(MethodNotAllowed(message="No.", allowed=("GET", "POST"))) == {"allow": "GET, POST"}
+    assert error_headers(Unauthenticated(message="No key.")) == {"www-authenticate": "Bearer"}

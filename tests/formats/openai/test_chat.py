@@ -206,6 +206,15 @@ def test_what_has_no_effect_is_named_in_full() -> None:
             "messages[0].content[0].image_url.url",
         ),
         ({"messages": [{"role": "user", "content": [{"image_url": {}}]}]}, "messages[0].content[0].image_url.url"),
+        (
+            {
+                "messages": [
+                    {"role": "system", "content": [{"image_url": {"url": URL}}]},
+                    {"role": "user", "content": "x"},
+                ]
+            },
+            "messages[0].content",
+        ),
         ({"n": 0}, "n"),
         ({"n": -1}, "n"),
         ({"n": 1.0}, "n"),

@@ -121,7 +121,7 @@ def test_the_nearest_choice_is_named() -> None:
 
 
 def test_a_form_edits_many_pictures_with_a_mask() -> None:
-    form = form_fields({"prompt": "blue", "model": "m", "n": "2", "stream": "true", "size": "1024x1024"})
+    form = form_fields({"prompt": "blue", "model": "m", "n": "2", "stream": "True", "size": "1024x1024"})
     ask = read_images(form, [picture("image[]"), picture("image[]"), picture("mask")], edit=True)
     assert (ask.mode, ask.number_of_images, ask.stream, ask.size) == ("edit", 2, True, (1024, 1024))
     assert [one.kind for one in ask.references] == ["raw", "raw", "mask"]

@@ -5,6 +5,9 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
+import pytest
+
+from heliograph.catalogue.catalogue import Catalogue
 from heliograph.domain.model import Capability, Lifecycle, Model, Parameter, Rate
 from heliograph.domain.results import ModelPage
 from heliograph.domain.usage import Meter
@@ -50,6 +53,16 @@ def test_what_it_says_beyond() -> None:
             "source": "the guide",
         }
     ]
+
+
+def test_what_a_picture_costs() -> None:
+    models = {model.id: write_model(model) for model in Catalogue.load().models()}
+    assert models["imagen-4.0-ultra-generate-001"]["price_per_image"] == "0.06"
+    assert float(models["gemini-2.5-flash-image"]["price_per_image"]) == pytest.approx(0.0387)
+    assert models["veo-2.0-generate-001"]["price_per_image"] is None
+    for model in models.values():
+        makes_images = {"text_to_image", "image_to_image"} & set(model["capabilities"])
+        assert (model["price_per_image"] is not None) == bool(makes_images), model["id"]
 
 
 def test_no_dates_are_no_dates() -> None:

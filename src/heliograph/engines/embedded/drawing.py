@@ -1,13 +1,9 @@
-"""What a drawing worker does with one job: open pictures, draw, write the file. Plain values in, plain values out.
-
-It runs in a process of its own; whatever it imports never touches the server's memory.
-"""
+"""One job for a drawing worker and what comes of it: plain values that travel between processes."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 
@@ -27,6 +23,7 @@ class Job:
     mode: str = "generate"
     factor: int = 2
     draw: bool = True
+    transparent: bool = False
     scale: float = 1.0
     mime_type: str = "image/png"
     quality: int | None = None
@@ -50,15 +47,3 @@ class Drawn:
     notes: tuple[str, ...] = ()
     only_people: bool = False
     invalid: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Studio:
-    """Set-up of a worker: where remembered scene graphs lie. Call it in the worker to get the drawing function."""
-
-    memory: Path
-
-    def __call__(self) -> Callable[[Job], Drawn]:
-        from heliograph.engines.embedded.desk import Desk
-
-        return Desk(self.memory).draw

@@ -1,26 +1,34 @@
 """The public door of the illustrator: a commission in, a finished picture with its scene graph and its text out.
 
-Same commission, same bytes. It knows no files, no network and no money.
+Same commission, same bytes. It knows no network and no money; of files only the memory it is given.
 """
 
 from __future__ import annotations
 
+import io
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
+from PIL import Image, UnidentifiedImageError
 
-from .canvas.composite import to_bytes
-from .compose.picture import Composed, compose
-from .compose.titles import letter
-from .logo.draw import draw_logo
-from .prompt.parse import parse
-from .rigs.registry import NOUNS, figure
+from .drawing import Picture, Pixels, draw_scene
+from .edit.foreign.doing import Painter
+from .edit.foreign.holes import read_mask
+from .edit.foreign.look import describe, look
+from .edit.foreign.revise import revise as revise_pixels
+from .edit.turns import revise as revise_scene
+from .logo.symbols import symbols
+from .memory import Memory
+from .prompt.parse import only_people, parse
+from .rigs.registry import NOUNS
 from .scene import People, Scene
-from .styles.registry import finish, needs_lines, pen_mode
+from .styles.sheet import floats
+from .words.answer import answer
 
-Pixels = NDArray[np.uint8]
+__all__ = ["Commission", "Picture", "Unreadable", "illustrate"]
+_MOST_PIXELS = 64_000_000
 
 
 class Unreadable(ValueError):
@@ -29,7 +37,11 @@ class Unreadable(ValueError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Commission:
-    """What is asked for. Sizes in pixels; ``references`` are encoded pictures, earlier ones first."""
+    """What is asked for. Sizes in pixels; ``references`` are encoded pictures, earlier ones first.
+
+    ``mode`` is generate, edit, upscale, or the name of an edit mode such as EDIT_MODE_INPAINT_REMOVAL; ``factor``
+    serves upscaling. With ``draw`` False only the text is wanted.
+    """
 
     prompt: str
     width: int = 1024
@@ -42,62 +54,119 @@ class Commission:
     mode: str = "generate"
     factor: int = 2
     draw: bool = True
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Picture:
-    """``pixels`` height x width x 3; ``ids`` the index in ``scene.nodes`` of each visible pixel, -1 elsewhere."""
-
-    pixels: Pixels
-    ids: NDArray[np.int32] | None
-    scene: Scene
-    text: str = ""
-    drawn: tuple[str, ...] = ()
-    omitted: tuple[str, ...] = ()
-    notes: tuple[str, ...] = ()
-    only_people: bool = False
-    foreign: bool = False
+    memory: Memory | None = None
 
 
 def illustrate(commission: Commission) -> Picture:
-    """Draw the commission. Never raises for a prompt; raises Unreadable for a picture that cannot be opened."""
-    scene = parse(
+    """Carry out the commission. Never raises for a prompt; raises Unreadable for a picture that cannot be opened."""
+    if commission.references:
+        return _changed(commission)
+    return _finished(_scene(commission), commission)
+
+
+def _scene(commission: Commission) -> Scene:
+    """A logo may also show marks that exist as symbols only (a trident), so what can be drawn depends on the kind."""
+    scene = _parsed(commission, NOUNS)
+    return _parsed(commission, NOUNS | symbols().keys()) if scene.kind == "logo" else scene
+
+
+def _parsed(commission: Commission, drawn: Collection[str]) -> Scene:
+    return parse(
         commission.prompt,
         width=commission.width,
         height=commission.height,
         seed=commission.seed,
         people=commission.people,
         negative=commission.negative,
-        drawn=NOUNS,
+        drawn=drawn,
     )
-    return draw_scene(scene)
 
 
-def draw_scene(scene: Scene) -> Picture:
-    """Draw a scene graph and finish it in its style."""
-    if scene.kind == "logo":
-        sheet = draw_logo(scene, lambda node: figure(node, seed=scene.seed))
-        omitted = tuple(dict.fromkeys((*scene.omitted, *sheet.omitted)))
-        return Picture(
-            pixels=sheet.pixels, ids=sheet.ids, scene=scene, drawn=sheet.drawn, omitted=omitted, notes=sheet.notes
-        )
-    mode = pen_mode(scene.style)
-    composed = compose(scene, mode)
-    finished = finish(
-        composed.picture, scene, composed.ids, _lines(scene, composed) if needs_lines(scene.style) else None
+def _finished(scene: Scene, commission: Commission, before: Scene | None = None) -> Picture:
+    """Draw, then say what was asked to be said; a picture of nothing but forbidden people is not drawn."""
+    if not commission.draw:
+        return Picture(pixels=_blank(), ids=None, scene=scene, text=answer(scene, commission.prompt))
+    picture = draw_scene(scene)
+    said = answer(picture.scene, commission.prompt, before=before)
+    return replace(picture, text=said, only_people=before is None and only_people(scene))
+
+
+def _changed(commission: Commission) -> Picture:
+    """An edit: through the scene graph where the newest picture is one of ours, else on its pixels."""
+    opened = [_opened(data) for data in commission.references]
+    plain = commission.mode in ("generate", "edit") and commission.mask is None
+    if plain and commission.memory is not None:
+        for data in reversed(commission.references):
+            remembered = commission.memory.recall(data)
+            if remembered is not None:
+                return _turned(remembered, commission)
+    if not commission.draw:
+        scene = _bare(commission)
+        return Picture(pixels=_blank(), ids=None, scene=scene, text=describe(look(floats(opened[-1]))), foreign=True)
+    return _on_pixels(opened, commission)
+
+
+def _turned(remembered: Scene, commission: Commission) -> Picture:
+    if not commission.draw:
+        return Picture(pixels=_blank(), ids=None, scene=remembered, text=answer(remembered, commission.prompt))
+    sized = replace(remembered, width=commission.width, height=commission.height)
+    return _finished(revise_scene(sized, commission.prompt, drawn=NOUNS), commission, before=remembered)
+
+
+def _on_pixels(opened: list[Pixels], commission: Commission) -> Picture:
+    # The newest picture is the one that is talked about; the earlier ones serve it.
+    pictures = [opened[-1], *opened[:-1]] if commission.mode == "generate" and len(opened) > 1 else opened
+    mask = None if commission.mask is None else read_mask(_rgba(commission.mask))
+    size: tuple[int, int] | None = (commission.width, commission.height)
+    instruction = commission.prompt
+    if "upscale" in commission.mode.lower():
+        instruction, size = f"upscale by {commission.factor}", None
+    elif "REMOVAL" in commission.mode.upper():
+        instruction = f"remove {commission.prompt}".strip()
+    revision = revise_pixels(
+        pictures, instruction, seed=commission.seed, mask=mask, size=size, painter=_painter(commission)
     )
-    finished, notes = letter(finished, scene, composed, mode)
     return Picture(
-        pixels=to_bytes(finished),
-        ids=composed.ids,
-        scene=scene,
-        drawn=composed.drawn,
-        omitted=tuple(dict.fromkeys((*scene.omitted, *composed.omitted))),
-        notes=notes,
+        pixels=revision.pixels,
+        ids=None,
+        scene=_bare(commission),
+        text=revision.text,
+        notes=revision.undone,
+        foreign=True,
     )
 
 
-def _lines(scene: Scene, composed: Composed) -> NDArray[np.float32]:
-    """The same picture by the line pen: 0 where there is ink, 1 on paper."""
-    lines = compose(replace(scene, style="line art"), "line").picture
-    return np.asarray(cv2.cvtColor(lines, cv2.COLOR_RGB2GRAY), np.float32)
+def _painter(commission: Commission) -> Painter:
+    """Draws what is to appear under a mask."""
+
+    def paint(prompt: str, width: int, height: int, seed: int) -> Pixels:
+        asked = replace(commission, prompt=prompt, width=width, height=height, seed=seed)
+        return draw_scene(_scene(asked)).pixels
+
+    return paint
+
+
+def _bare(commission: Commission) -> Scene:
+    """The record of a picture that has no scene graph."""
+    return Scene(prompt=commission.prompt, width=commission.width, height=commission.height, seed=commission.seed)
+
+
+def _opened(data: bytes) -> Pixels:
+    """RGB pixels of an encoded picture, transparency laid on white."""
+    rgba = Image.fromarray(_rgba(data))
+    ground = Image.new("RGBA", rgba.size, "white")
+    return np.ascontiguousarray(Image.alpha_composite(ground, rgba).convert("RGB"))
+
+
+def _rgba(data: bytes) -> Pixels:
+    try:
+        with Image.open(io.BytesIO(data)) as picture:
+            if picture.width * picture.height > _MOST_PIXELS:
+                raise Unreadable(f"a picture of {picture.width} x {picture.height} pixels is too large")
+            return np.ascontiguousarray(picture.convert("RGBA"))
+    except (UnidentifiedImageError, OSError, SyntaxError, Image.DecompressionBombError) as error:
+        raise Unreadable(f"a picture cannot be opened: {error}") from error
+
+
+def _blank() -> NDArray[np.uint8]:
+    return np.full((1, 1, 3), 255, np.uint8)

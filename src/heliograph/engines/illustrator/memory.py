@@ -146,7 +146,7 @@ def _read_entry(path: Path) -> _Entry | None:
     try:
         record = json.loads(path.read_text("utf-8"))
         look = np.frombuffer(base64.b64decode(record["look"]), np.uint8).reshape(SIDE, SIDE, 3)
-        return _Entry(path.name, float(record["ratio"]), look.astype(np.float32) / 255)
+        return _Entry(path.name, float(record["ratio"]), (look / 255).astype(np.float32))
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
@@ -197,4 +197,5 @@ def _look(pixels: Pixels) -> Look:
     """A blurred thumbnail: lines of a drawing spread far enough that a pixel more or less does not matter."""
     small = cv2.resize(pixels[..., :3], (SIDE * 4, SIDE * 4), interpolation=cv2.INTER_AREA)
     soft = cv2.GaussianBlur(small, (0, 0), 4.0)
-    return cv2.resize(soft, (SIDE, SIDE), interpolation=cv2.INTER_AREA).astype(np.float32) / 255
+    tiny = cv2.resize(soft, (SIDE, SIDE), interpolation=cv2.INTER_AREA)
+    return (tiny / 255).astype(np.float32)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
-from typing import Any, cast, get_args
+from typing import Any, get_args
 
 from .scene import JSON, Camera, Lettering, Node, People, Relation, RelationKind, Scene, SceneKind
 
@@ -20,7 +20,7 @@ class BadScene(ValueError):
 
 def to_json(scene: Scene) -> JSON:
     """The scene as JSON values; what a node leaves empty is left out."""
-    values = cast(JSON, asdict(scene))
+    values = asdict(scene)
     values["nodes"] = [_lean(node) for node in values["nodes"]]
     values["lettering"] = [_lean(words) for words in values["lettering"]]
     return values
@@ -77,7 +77,7 @@ def _node(row: Mapping[str, Any]) -> Node:
         attributes=attributes,
         relations=relations,
         seed=int(row.get("seed", 0)),
-        **texts,  # type: ignore[arg-type]  # only names of text fields are in _NODE_TEXTS
+        **texts,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator
 from typing import Any
 
 from heliograph.domain.content import Part
@@ -51,7 +51,7 @@ def _tail(made: Generation) -> dict[str, Any]:
     }
 
 
-async def write_stream(deltas: AsyncIterator[Delta], model: str) -> AsyncIterator[dict[str, Any]]:
+async def write_stream(deltas: AsyncIterator[Delta], model: str) -> AsyncGenerator[dict[str, Any], None]:
     """One part per chunk, then one chunk that ends every candidate: clients look at `candidates[0].content.parts[0]`
     of each chunk only, and raise at empty lists (measured with google-genai 1.75 and 3.4)."""
     async for delta in deltas:

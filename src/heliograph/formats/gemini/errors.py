@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from heliograph.domain.errors import GatewayError
+from heliograph.domain.errors import GatewayError, MethodNotAllowed, Unauthenticated
 
 _TYPE = "type.googleapis.com/google.rpc."
 
@@ -50,5 +50,12 @@ def _info(error: GatewayError) -> dict[str, Any]:
 
 
 def error_headers(error: GatewayError) -> dict[str, str]:
-    """Whole seconds, rounded up, in `retry-after`."""
-    return {} if error.retry_after is None else {"retry-after": str(math.ceil(error.retry_after))}
+    """What HTTP asks of an error beside its body (RFC 9110: 10.2.1, 10.2.3, 11.6.1)."""
+    headers: dict[str, str] = {}
+    if error.retry_after is not None:
+        headers["retry-after"] = str(math.ceil(error.retry_after))
+    if isinstance(error, MethodNotAllowed):
+        headers["allow"] = ", ".join(error.allowed)
+    if isinstance(error, Unauthenticated):
+        headers["www-authenticate"] = "Bearer"
+    return headers

@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from heliograph.domain.errors import GatewayError, ResourceExhausted, Unavailable
+from heliograph.domain.errors import (
+    Conflict,
+    DeadlineExceeded,
+    GatewayError,
+    InsufficientStorage,
+    RequestTimeout,
+    ResourceExhausted,
+    Unavailable,
+)
 from heliograph.domain.results import Refusal
 
 _TYPES = {401: "authentication_error", 403: "permission_error", 408: "timeout_error", 429: "rate_limit_error"}
+_PASSING = (RequestTimeout, Conflict, Unavailable, DeadlineExceeded, InsufficientStorage)
 _CODES = {401: "invalid_api_key", 429: "rate_limit_exceeded", 500: "server_error", 503: "service_unavailable"}
 
 
@@ -50,7 +59,7 @@ def error_headers(error: GatewayError) -> dict[str, str]:
 def _worth_repeating(error: GatewayError) -> bool:
     if isinstance(error, ResourceExhausted):
         return error.retry_after is not None
-    return isinstance(error, Unavailable)
+    return isinstance(error, _PASSING)
 
 
 def write_refusal(refusal: Refusal, *, docs: str = "") -> dict[str, Any]:
@@ -64,5 +73,5 @@ def write_refusal(refusal: Refusal, *, docs: str = "") -> dict[str, Any]:
         "hint": refusal.hint,
     }
     if docs:
-        body["doc_url"] = f"{docs}#content_policy_violation"
+        body["doc_url"] = f"{docs}#refusals"
     return {"error": body}

@@ -74,7 +74,7 @@ def wants_address(body: Fields) -> bool:
 def form_fields(form: Mapping[str, str]) -> Fields:
     """A multipart form's text as fields: a form cannot say true, so its word for it is taken."""
     words = {"true": True, "false": False}
-    return Fields({key: words.get(value, value) if key == "stream" else value for key, value in form.items()})
+    return Fields({key: words.get(value.lower(), value) if key == "stream" else value for key, value in form.items()})
 
 
 def _prompt(body: Fields) -> str:

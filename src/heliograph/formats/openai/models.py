@@ -5,7 +5,11 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time
 from typing import Any
 
+from heliograph.catalogue.pricing import facts, price
+from heliograph.catalogue.rules import apply
+from heliograph.catalogue.tokens import count_work
 from heliograph.domain.model import Model, Rate
+from heliograph.domain.requests import GenerateImages
 from heliograph.domain.results import ModelPage
 
 
@@ -16,7 +20,9 @@ def write_models(page: ModelPage) -> dict[str, Any]:
 
 def write_model(model: Model) -> dict[str, Any]:
     """One model. ``created`` is in Unix seconds (0 when no date is known). ``shutdown_date`` is the vendor's own
-    date, as OpenAI's list carries it; the name goes on answering here. ``substitute`` is the successor's id."""
+    date, as OpenAI's list carries it; the name goes on answering here. ``substitute`` is the successor's id.
+    ``price_per_image`` is what one picture costs in dollars when nothing but a prompt is given, the prompt not
+    counted; null for a model that makes none."""
     life = model.lifecycle
     return {
         "id": model.id,
@@ -33,6 +39,7 @@ def write_model(model: Model) -> dict[str, Any]:
         "parameters": _parameters(model),
         "sizes": {size: {ratio: f"{w}x{h}" for ratio, (w, h) in grid.items()} for size, grid in model.sizes.items()},
         "pricing": [_price(rate) for rate in model.rates],
+        "price_per_image": _price_per_image(model),
         "tokens_per_image": dict(model.tokens_per_image),
         "languages": list(model.languages),
         "emulated": model.emulated,
@@ -52,6 +59,13 @@ def _parameters(model: Model) -> dict[str, dict[str, Any]]:
         }
         rules[name] = {fact: value for fact, value in facts.items() if value is not None}
     return rules
+
+
+def _price_per_image(model: Model) -> str | None:
+    if not (model.makes_images and model.rates):
+        return None
+    ask = apply(model, GenerateImages(model=model.id, prompt="", number_of_images=1))
+    return str(price(model, count_work(model, ask, 1), facts(model, ask)))
 
 
 def _price(rate: Rate) -> dict[str, Any]:

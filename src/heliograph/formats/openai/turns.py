@@ -33,7 +33,7 @@ def read_messages(messages: Sequence[Fields], where: str) -> Conversation:
         role = _role(message)
         parts = tuple(_parts(message, role))
         if role in ("system", "developer"):
-            system += [part.text for part in parts if part.text]
+            system += _words_only(message, parts)
         elif parts:
             turns.append(Content("model" if role == "assistant" else "user", parts))
     if not any(turn.role == "user" for turn in turns):
@@ -43,6 +43,16 @@ def read_messages(messages: Sequence[Fields], where: str) -> Conversation:
             hint='Send {"role": "user", "content": "what to draw"}.',
         )
     return Conversation(tuple(turns), "\n".join(system))
+
+
+def _words_only(message: Fields, parts: Sequence[Part]) -> list[str]:
+    if any(part.media for part in parts):
+        raise InvalidArgument(
+            message=f"{message.spelled('content')} of a system message can hold words only.",
+            field=message.spelled("content"),
+            hint="Send the picture in a message of the user.",
+        )
+    return [part.text for part in parts if part.text]
 
 
 def _role(message: Fields) -> str:

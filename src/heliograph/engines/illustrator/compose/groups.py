@@ -171,8 +171,9 @@ def _on(part: Part, host: Part, number: int, total: int) -> Part:
         part = _limited(part, most=1.5 * _width(host) / total * _height(part) / max(1e-6, _width(part)))
     name = next((anchor for anchor in ("seat", "top", "back") if anchor in host.figure.anchors), "top")
     x, y = host.at(name)
-    return replace(part, x=x + _spread(number, total, _width(host) * 0.8), y=y,
-                   depth=host.depth + 2 + number, lifted=True)  # fmt: skip
+    return replace(
+        part, x=x + _spread(number, total, _width(host) * 0.8), y=y, depth=host.depth + 2 + number, lifted=True
+    )
 
 
 def _riding(part: Part, host: Part, number: int, total: int) -> Part:
@@ -181,8 +182,14 @@ def _riding(part: Part, host: Part, number: int, total: int) -> Part:
     seat_y = part.figure.at("seat")[1] if "seat" in part.figure.anchors else part.figure.bounds[3]
     part = _limited(part, least=0.5 * _height(host), most=1.3 * _height(host))
     x += _spread(number, total, _width(host) * 0.5)
-    return replace(part, x=x, y=y - seat_y * part.scale, depth=host.depth + 2 + number, lifted=True,
-                   mirrored=_turned_like(part, host))  # fmt: skip
+    return replace(
+        part,
+        x=x,
+        y=y - seat_y * part.scale,
+        depth=host.depth + 2 + number,
+        lifted=True,
+        mirrored=_turned_like(part, host),
+    )
 
 
 def _turned_like(part: Part, host: Part) -> bool:
@@ -204,9 +211,18 @@ def _holding(part: Part, host: Part, number: int, total: int) -> Part:
 
 
 _WORN_AT = {
-    "hat": "head", "cap": "head", "crown": "head", "helmet": "head", "glasses": "eyes", "sunglasses": "eyes",
-    "scarf": "neck", "tie": "neck", "bow tie": "neck", "necklace": "neck", "backpack": "back",
-}  # fmt: skip
+    "hat": "head",
+    "cap": "head",
+    "crown": "head",
+    "helmet": "head",
+    "glasses": "eyes",
+    "sunglasses": "eyes",
+    "scarf": "neck",
+    "tie": "neck",
+    "bow tie": "neck",
+    "necklace": "neck",
+    "backpack": "back",
+}
 
 
 def _wearing(part: Part, host: Part, number: int, total: int) -> Part:

@@ -14,8 +14,10 @@ from ..rigs.registry import figure
 from ..scene import Node, Scene
 from ..settings.registry import backdrop, named
 from ..settings.stage import Backdrop
+from ..settings.weather import fall
+from .frame import Field, Placed
 from .groups import groups_of
-from .layout import Field, Placed, lay_out
+from .layout import lay_out
 from .painting import Ids, paint_figures
 
 
@@ -24,6 +26,7 @@ class Composed:
     """Pixels (float RGB 0..1), the visible node index per pixel (-1: none), and what was drawn or could not be."""
 
     picture: Picture
+    mode: Mode
     ids: Ids
     backdrop: Backdrop
     placed: tuple[Placed, ...]
@@ -41,11 +44,14 @@ def compose(scene: Scene, mode: Mode = "soft") -> Composed:
             omitted.append(node.noun)
         else:
             found.append((index, node, drawing))
-    ground = backdrop(scene, name=setting_for(scene, [node.noun for _, node, _ in found]))
+    ground = backdrop(scene, mode, name=setting_for(scene, [node.noun for _, node, _ in found]))
     placed = lay_out(groups_of(found), scene, _field(scene, ground))
     ids = paint_figures(ground, placed, mode, scene.seed)
+    if mode != "line" and not ground.indoor:
+        fall(ground.picture, scene, ground.light)
     return Composed(
         picture=np.clip(ground.picture, 0, 1),
+        mode=mode,
         ids=ids,
         backdrop=ground,
         placed=tuple(placed),
@@ -73,4 +79,5 @@ def _field(scene: Scene, ground: Backdrop) -> Field:
         far=ground.far,
         near=near,
         flat=ground.ground in ("void", "air"),
+        water=ground.water,
     )

@@ -28,7 +28,7 @@ def drawable_name(thing: Thing, drawn: Collection[str] | None, words: Lexicon) -
     own = [thing.text, *words.singulars(thing.text.split())]
     if drawn is None:
         return thing.noun
-    for name in (*own, thing.noun):
+    for name in (*own, thing.noun, *words.nouns[thing.noun].synonyms):
         if name in drawn:
             return name
     if stand_in(thing.noun) and "person" in drawn:

@@ -19,6 +19,8 @@ class Thing:
     place: str = ""
     relations: list[tuple[str, Thing]] = field(default_factory=list)
     words: str = ""
+    definite: bool = False
+    """Said with "the" or "her": in an edit it is something that is there already."""
     counted: bool = False
     """Whether the prompt gave the number itself."""
 
@@ -56,3 +58,5 @@ class Draft:
     colours: list[str] = field(default_factory=list)
     """Colours that belong to no thing: a palette."""
     background: str = ""
+    attributes: dict[str, str] = field(default_factory=dict)
+    """Adjectives that stand after their noun or alone: "make the cat bigger"."""

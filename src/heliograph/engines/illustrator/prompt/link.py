@@ -25,7 +25,7 @@ MOUNTS = _names(
     "bicycle motorcycle scooter skateboard surfboard snowboard skis sled broom horse donkey camel elephant unicorn "
     "dragon pegasus"
 )
-_TURNED = {"inside_out": "in", "on_it": "on"}
+_TURNED = {"inside_out": "in", "on_it": "on", "worn": "wearing"}
 HELD = frozenset({"music", "tool", "weapon", "toy", "flower", "office", "food", "drink", "fruit", "sport"})
 
 
@@ -66,6 +66,8 @@ def _kind(link: Link, source: Thing, target: Thing) -> str:
         return "wearing"
     if link.kind == "on" and source.category in ANIMATE and target.noun in MOUNTS:
         return "riding"
+    if link.kind == "on" and source.category in WORN and target.category in ANIMATE:
+        return "worn"
     if link.kind == "riding" and target.noun in ("wave",):
         return "on"
     if link.kind == "holding" and link.verb:

@@ -19,6 +19,7 @@ class Pending:
 
     determiner: bool = False
     one: bool = False
+    definite: bool = False
     pair: bool = False
     count: int = 0
     pile: int = 0
@@ -60,7 +61,7 @@ class Pending:
         made.count = self.count or self.pile or (SEVERAL if mark.plural and not self.one else 1)
         if self.pair and mark.text in words.always_single:
             made.count = 1
-        made.counted = bool(self.count)
+        made.counted, made.definite = bool(self.count), self.definite
         made.attributes = {**sense.attributes, **self.attributes}
         if self.tone and "colour" in sense.attributes:
             made.attributes["colour"] = f"{self.tone} {sense.attributes['colour']}"

@@ -52,7 +52,7 @@ def _grow_up(thing: Thing, anime: bool) -> bool:
     cues = _words(_table()["child"]["cues"])
     if thing.text not in ("girl", "girls") or (cues & set(thing.words.split()) and not anime):
         return False
-    thing.attributes["age"] = "young"
+    thing.attributes["age"], thing.text = "young", "woman"
     if thing.attributes.get("size") == "small":
         del thing.attributes["size"]
     return True

@@ -19,6 +19,7 @@ _POSTURES = frozenset({"sit", "lie", "sleep", "stand", "walk"})
 """A second verb does not undo these: one who sits and feeds pigeons sits."""
 _OWNING = frozenset({"with", "wearing", "holding", "in"})
 _UNLIVING = frozenset({"wearing", "holding"})
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", "her", "his", "its", "their"})
 _ONE = frozenset({"a", "an", "this", "that", "each", "every", "another"})
 _SHOWN_BY = frozenset({"statue", "picture frame", "map", "sign"})
 
@@ -103,12 +104,14 @@ class Reader:
             self.last, self.link = [], None
         elif not self.muted:
             self.draft.colours += pending.colours
+            self.draft.attributes.update(pending.attributes)
 
     # --- noun phrases --------------------------------------------------------------------------------------------
     def _read_determiner(self, mark: Mark, following: Mark | None) -> None:
         self._flush()
         self.pending.determiner = True
         self.pending.one = mark.text in _ONE
+        self.pending.definite = mark.text in _DEFINITE
 
     def _read_number(self, mark: Mark, following: Mark | None) -> None:
         if self.pending.unknown or self.pending.modifier:
@@ -230,7 +233,7 @@ class Reader:
         self.negating = False
         doers = self._doers()
         for thing in doers:
-            if pose != "be" and (not thing.pose or thing.category in ANIMATE):
+            if pose not in ("be", "wear") and (not thing.pose or thing.category in ANIMATE):
                 thing.verb = thing.verb if thing.pose in _POSTURES else mark.text
                 thing.pose = thing.pose if thing.pose in _POSTURES or (pose == "hold" and thing.pose) else pose
         self.after_verb, self.link, self.carried = True, None, None

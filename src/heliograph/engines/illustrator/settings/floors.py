@@ -21,11 +21,12 @@ def lay_floor(stage: Stage, picture: Picture, base: float, eye: float, kind: str
     if rows.size == 0:
         return
     far = (stage.height - eye) / np.maximum(rows - eye, 1.0)
-    x = (np.arange(stage.width, dtype=np.float32)[None] - stage.width / 2) * far / (1000 * stage.unit)
-    z = np.broadcast_to(far, x.shape) * 1.15
+    across = np.arange(stage.width, dtype=np.float32)[None] - stage.width / 2
+    x = np.asarray(across * far / (1000 * stage.unit), np.float32)
+    z = np.asarray(np.broadcast_to(far, x.shape) * 1.15, np.float32)
     paint = _KINDS.get(kind, _planks)(stage, x, z, colour)
     # Distance swallows detail, and the far floor is a little darker under the wall.
-    paint *= (1 - 0.16 * step(1.0, 3.2, np.asarray(z, np.float32)))[..., None]
+    paint *= (1 - 0.16 * step(1.0, 3.2, z))[..., None]
     picture[top:] = np.clip(paint, 0, 1)
 
 
@@ -64,7 +65,7 @@ def _planks(stage: Stage, x: Field, z: Field, colour: str) -> Picture:
 
 def _boards(stage: Stage, x: Field, z: Field, colour: str) -> Picture:
     """Boards that run across, as on a table."""
-    along = np.log(np.maximum(z, 1e-3)) * 5.2
+    along = np.asarray(np.log(np.maximum(z, 1e-3)) * 5.2, np.float32)
     index = np.floor(along)
     slope = np.abs(np.gradient(along, axis=0)).astype(np.float32)
     return _wood(
@@ -86,34 +87,34 @@ def _wood(stage: Stage, u: Field, v: Field, cell: Field, seams: Field, colour: s
 
 def _tiles(stage: Stage, x: Field, z: Field, colour: str) -> Picture:
     """Square tiles in two tones."""
-    u, v = x * 5, np.broadcast_to(z * 3.2, x.shape)
+    u, v = x * 5, z * 3.2
     odd = np.mod(np.floor(u) + np.floor(v), 2)
     slope_u = np.abs(np.gradient(u, axis=1)).astype(np.float32)
     slope_v = np.abs(np.gradient(v, axis=0)).astype(np.float32)
     tone = _jitter(stage, np.floor(u) + 31 * np.floor(v), "tile")[..., None]
     paint = np.where(odd[..., None] > 0, rgb(mix(colour, "#ffffff", 0.55)), rgb(colour)) * (0.93 + 0.1 * tone)
-    seams = np.clip(_seams(u, 0.012, slope_u) + _seams(np.asarray(v, np.float32), 0.012, slope_v), 0, 1)
+    seams = np.clip(_seams(u, 0.012, slope_u) + _seams(v, 0.012, slope_v), 0, 1)
     return np.asarray(paint * (1 - 0.22 * seams)[..., None], np.float32)
 
 
 def _stone(stage: Stage, x: Field, z: Field, colour: str) -> Picture:
     """Worn flagstones."""
     u = x * 3.4
-    v = np.broadcast_to(z * 2.4, x.shape).astype(np.float32)
-    u = u + 0.5 * np.mod(np.floor(v), 2)
+    v = z * 2.4
+    u = np.asarray(u + 0.5 * np.mod(np.floor(v), 2), np.float32)
     slope_u = np.abs(np.gradient(u, axis=1)).astype(np.float32)
     slope_v = np.abs(np.gradient(v, axis=0)).astype(np.float32)
     tone = _jitter(stage, np.floor(u) + 17 * np.floor(v), "stone")
     rough = _grain(stage, u * 0.3, v * 0.3, "rough", 1.0)
-    seams = np.clip(_seams(np.asarray(u, np.float32), 0.02, slope_u) + _seams(v, 0.02, slope_v), 0, 1)
+    seams = np.clip(_seams(u, 0.02, slope_u) + _seams(v, 0.02, slope_v), 0, 1)
     paint = rgb(colour) * (0.72 + 0.26 * tone + 0.5 * (rough - 0.5))[..., None]
     return np.asarray(paint * (1 - 0.4 * seams)[..., None], np.float32)
 
 
 def _carpet(stage: Stage, x: Field, z: Field, colour: str) -> Picture:
     """Soft pile."""
-    fine = _grain(stage, x * 9, np.broadcast_to(z * 9, x.shape).astype(np.float32), "pile", 1.0)
-    broad = _grain(stage, x * 0.5, np.broadcast_to(z * 0.5, x.shape).astype(np.float32), "broad", 1.0)
+    fine = _grain(stage, x * 9, z * 9, "pile", 1.0)
+    broad = _grain(stage, x * 0.5, z * 0.5, "broad", 1.0)
     return np.asarray(rgb(colour) * (0.86 + 0.22 * (fine - 0.5) + 0.28 * broad)[..., None], np.float32)
 
 

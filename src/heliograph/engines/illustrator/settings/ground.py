@@ -37,7 +37,7 @@ def plane(
 def _depth(stage: Stage, horizon: float) -> Field:
     """1 at the front edge, growing toward the horizon (height x 1)."""
     rows = np.arange(stage.height, dtype=np.float32)[:, None]
-    share = np.clip((rows - horizon) / max(1.0, stage.height - horizon), 0.035, 1)
+    share = np.clip((rows - horizon) / max(1.0, stage.height - horizon), 0.03, 1)
     return np.asarray(1 / share, np.float32)
 
 
@@ -70,8 +70,17 @@ def grass(
         _fallen_leaves(stage, picture, line_, horizon)
 
 
-def _cover(stage: Stage, picture: Picture, line_: Line, horizon: float, top: str, low: str, *, cell: float,
-           contrast: float = 0.45) -> None:  # fmt: skip
+def _cover(
+    stage: Stage,
+    picture: Picture,
+    line_: Line,
+    horizon: float,
+    top: str,
+    low: str,
+    *,
+    cell: float,
+    contrast: float = 0.45,
+) -> None:
     start = max(0, int(line_.min()) - 1)
     mask = below(line_, stage.height)[start:, :, None]
     rows = np.arange(start, stage.height, dtype=np.float32)[:, None]
@@ -215,7 +224,8 @@ def snow(stage: Stage, picture: Picture, line_: Line, horizon: float) -> None:
     slope = cv2.Sobel(blurred(drift, 4 * stage.unit), cv2.CV_32F, 0, 1, ksize=3)[start:] / stage.unit
     rows = np.arange(start, stage.height, dtype=np.float32)[:, None]
     depth = np.clip((rows - line_[None]) / max(1.0, stage.height - float(line_.mean())), 0, 1)
-    lit = np.clip(0.62 + slope * 7 + (drift[start:] - 0.5) * 0.5 - 0.12 * depth, 0, 1)[..., None]
+    calm = np.clip(depth * 2.2 + 0.15, 0, 1)
+    lit = np.clip(0.68 + slope * 3.4 * calm + (drift[start:] - 0.5) * 0.35 - 0.1 * depth, 0, 1)[..., None]
     cold, white = rgb(aired(stage, "#a9c0e6", 0.05)), rgb(aired(stage, "#fdfeff", 0.05))
     white = white * 0.82 + rgb(stage.light.warm) * 0.18 * float(white.mean())
     paint = cold + (white - cold) * lit

@@ -113,8 +113,9 @@ def leaf_colours(stage: Stage, hue: float) -> tuple[str, str, str]:
     return mix(middle, "#1d2f4a", 0.55), middle, mix(middle, "#fff3a8" if stage.season != "winter" else "#ffffff", 0.45)
 
 
-def leafy_line(stage: Stage, picture: Picture, name: str, foot: Callable[[float], float], size: float, far: float,
-               count: int) -> None:  # fmt: skip
+def leafy_line(
+    stage: Stage, picture: Picture, name: str, foot: Callable[[float], float], size: float, far: float, count: int
+) -> None:
     """A row of round trees; ``foot(x)`` is where their trunks stand, ``size`` their height in pixels."""
     random = stage.random("leafy", name)
     stock = [_leafy_tree(stage, random, int(max(10, size * (0.8 + 0.3 * k))), far) for k in range(4)]
@@ -135,14 +136,30 @@ def _leafy_tree(stage: Stage, random: np.random.Generator, tall: int, far: float
     tree[int(tall * 0.55) :, wide // 2 - half : wide // 2 + half + 1, 3] = 1
     shade, middle, lit = (rgb(aired(stage, tone, far)) for tone in leaf_colours(stage, float(random.random())))
     high = int(tall * 0.82)
-    leaves = puff((wide, high), crown(wide, high, random), (shade, middle, lit), stage.light.direction, random,
-                  rough=0.22, soft=0.03, grain=0.5)  # fmt: skip
+    leaves = puff(
+        (wide, high),
+        crown(wide, high, random),
+        (shade, middle, lit),
+        stage.light.direction,
+        random,
+        rough=0.22,
+        soft=0.03,
+        grain=0.5,
+    )
     tree[:high] = leaves + tree[:high] * (1 - leaves[..., 3:])
     return tree
 
 
-def conifers(stage: Stage, picture: Picture, name: str, foot: Callable[[float], float], size: float, far: float,
-             count: int, colour: str = "#2f5a45") -> None:  # fmt: skip
+def conifers(
+    stage: Stage,
+    picture: Picture,
+    name: str,
+    foot: Callable[[float], float],
+    size: float,
+    far: float,
+    count: int,
+    colour: str = "#2f5a45",
+) -> None:
     """A row of spruces as layered, drooping skirts; snowy in winter."""
     random = stage.random("conifer", name)
     stock = [_conifer(stage, random, int(max(8, size * (0.62 + 0.2 * k))), far, colour) for k in range(4)]
@@ -152,6 +169,14 @@ def conifers(stage: Stage, picture: Picture, name: str, foot: Callable[[float], 
         if random.random() < 0.5:
             tree = tree[:, ::-1]
         over_at(picture, tree, int(at - tree.shape[1] / 2), int(foot(at) - tree.shape[0] * 0.97))
+
+
+def single_tree(stage: Stage, name: str, size: float, far: float, *, leafy: bool) -> Picture:
+    """One tree as premultiplied RGBA, ``size`` pixels high, its foot at the lower edge."""
+    random = stage.random("single", name)
+    if leafy:
+        return _leafy_tree(stage, random, int(max(10, size)), far)
+    return _conifer(stage, random, int(max(8, size)), far, "#2f5a45")
 
 
 def _conifer(stage: Stage, random: np.random.Generator, tall: int, far: float, colour: str) -> Picture:

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from ..canvas.composite import Picture
+from ..canvas.composite import Picture, over_at
 from . import ground, land, water
 from .land import Line
 from .sky import paint_sky
@@ -37,19 +37,41 @@ def outdoors(stage: Stage) -> Backdrop:
         light=stage.light,
         reflect={"ice": 0.45, "lake": 0.4, "sea": 0.3}.get(kind, 0.0),
         depth_haze=stage.light.haze_strength,
+        water=water_rows(kind, horizon, stage.height),
     )
 
 
+def water_rows(kind: str, horizon: float, height: float) -> tuple[float, float] | None:
+    """Between which rows a ground of that kind is water."""
+    share = {"lake": 1.0, "sea": 1.0, "shore": 0.46, "beach": 0.27}.get(kind)
+    return None if share is None else (horizon, horizon + (height - horizon) * share)
+
+
 _NAMES: dict[str, Any] = {
-    "grass": "grass", "sand": "sand", "snow": "snow", "ice": "ice", "lake": "water", "sea": "water",
-    "beach": "sand", "shore": "grass", "earth": "earth", "savanna": "earth", "field": "earth", "forest": "earth",
-}  # fmt: skip
+    "grass": "grass",
+    "sand": "sand",
+    "snow": "snow",
+    "ice": "ice",
+    "lake": "water",
+    "sea": "water",
+    "beach": "sand",
+    "shore": "grass",
+    "earth": "earth",
+    "savanna": "earth",
+    "field": "earth",
+    "forest": "earth",
+}
+
+
+def _ground_line(stage: Stage, horizon: float) -> tuple[float, float]:
+    """Base row and height of the line where the ground begins."""
+    depth = stage.height - horizon
+    return horizon + depth * 0.05, depth * float(stage.option("swell", 0.07))
 
 
 def _ground(stage: Stage, picture: Picture, kind: str, horizon: float) -> Line:
     depth = stage.height - horizon
-    line = land.skyline(stage, "ground", horizon + depth * 0.05, depth * float(stage.option("swell", 0.07)),
-                        stage.width / 1.6, gain=0.3)  # fmt: skip
+    line = land.skyline(stage, "ground", *_ground_line(stage, horizon), stage.width / 1.6, gain=0.3)
     if kind in ("lake", "sea"):
         water.lake(stage, picture, horizon, calm=0.55 if kind == "sea" else 1.0, tint=stage.option("tint", "#2a6c98"))
     elif kind == "ice":
@@ -100,8 +122,15 @@ def _row(stage: Stage, layer: dict[str, Any], horizon: float) -> float:
 
 
 def _mountains(stage: Stage, picture: Picture, layer: dict[str, Any], horizon: float) -> None:
-    land.mountains(stage, picture, f"m{layer['number']}", _row(stage, layer, horizon) + 2, stage.height * layer["tall"],
-                   layer.get("colour", "#7f7f96"), layer.get("far", 0.6))  # fmt: skip
+    land.mountains(
+        stage,
+        picture,
+        f"m{layer['number']}",
+        _row(stage, layer, horizon) + 2,
+        stage.height * layer["tall"],
+        layer.get("colour", "#7f7f96"),
+        layer.get("far", 0.6),
+    )
 
 
 def _hills(stage: Stage, picture: Picture, layer: dict[str, Any], horizon: float) -> None:
@@ -110,8 +139,15 @@ def _hills(stage: Stage, picture: Picture, layer: dict[str, Any], horizon: float
         "autumn": ["#d8b35a", "#a5803d"],
         "winter": ["#f2f6fb", "#cbd8e8"],
     }.get(stage.season, ["#96c35f", "#5f9950"])
-    land.hills(stage, picture, f"h{layer['number']}", _row(stage, layer, horizon) + 2, stage.height * layer["tall"],
-               (tones[0], tones[1]), layer.get("far", 0.5))  # fmt: skip
+    land.hills(
+        stage,
+        picture,
+        f"h{layer['number']}",
+        _row(stage, layer, horizon) + 2,
+        stage.height * layer["tall"],
+        (tones[0], tones[1]),
+        layer.get("far", 0.5),
+    )
 
 
 def _feet(stage: Stage, layer: dict[str, Any], horizon: float) -> Callable[[float], float]:
@@ -140,31 +176,33 @@ def _mist(stage: Stage, picture: Picture, layer: dict[str, Any], horizon: float)
 
 
 def _path(stage: Stage, picture: Picture, layer: dict[str, Any], horizon: float) -> None:
-    line = np.full(stage.width, horizon, np.float32)
-    ground.path(stage, picture, line, horizon - stage.height * 0.03, layer.get("colour", "#d8bd8c"),
-                wide=layer.get("wide", 0.5), bend=layer.get("bend", 0.12))  # fmt: skip
+    base = _ground_line(stage, stage.height * float(stage.option("horizon", 0.5)))
+    line = land.skyline(stage, "ground", *base, stage.width / 1.6, gain=0.3)
+    ground.path(
+        stage,
+        picture,
+        line,
+        horizon - stage.height * 0.03,
+        layer.get("colour", "#d8bd8c"),
+        wide=layer.get("wide", 0.5),
+        bend=layer.get("bend", 0.12),
+    )
 
 
 def _frame(stage: Stage, picture: Picture, layer: dict[str, Any], horizon: float) -> None:
     """Tall trees at both sides of the frame, nearer than everything behind: they lead the eye in."""
     random = stage.random("frame")
     size = stage.height * layer["tall"]
-    spots = [(-0.02 + 0.1 * float(random.random())), 0.96 + 0.08 * float(random.random())]
-    paint = land.conifers if layer.get("tree", "conifer") == "conifer" else land.leafy_line
-    for i, at in enumerate(spots):
-        foot = _row(stage, layer, horizon) + stage.height * 0.05 * float(random.random())
-        one = np.zeros_like(picture)
-        one[:] = picture
-        narrow = Stage(width=max(2, int(size * 0.9)), height=stage.height, seed=stage.seed + i, light=stage.light,
-                       time=stage.time, weather=stage.weather, season=stage.season)  # fmt: skip
-        left = int(at * stage.width - narrow.width / 2)
-        x0, x1 = max(0, left), min(stage.width, left + narrow.width)
-        if x1 <= x0:
-            continue
-        window = np.zeros((stage.height, narrow.width, 3), np.float32)
-        window[:, x0 - left : x1 - left] = picture[:, x0:x1]
-        paint(narrow, window, f"f{i}", lambda _, row=foot: row, size, layer.get("far", 0.05), 1)  # type: ignore[misc]
-        picture[:, x0:x1] = window[:, x0 - left : x1 - left]
+    for at in (-0.03 + 0.1 * float(random.random()), 0.95 + 0.1 * float(random.random())):
+        foot = _row(stage, layer, horizon) + stage.height * 0.06 * float(random.random())
+        tree = land.single_tree(
+            stage,
+            f"frame{at}",
+            size * float(random.uniform(0.8, 1.0)),
+            layer.get("far", 0.04),
+            leafy=layer.get("tree", "conifer") == "leafy",
+        )
+        over_at(picture, tree, int(at * stage.width - tree.shape[1] / 2), int(foot - tree.shape[0] * 0.97))
 
 
 _LAYERS: dict[str, Layer] = {

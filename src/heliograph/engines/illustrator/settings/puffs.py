@@ -92,10 +92,10 @@ def cumulus(width: int, height: int, random: np.random.Generator) -> list[Ball]:
     balls: list[Ball] = []
     base = height * 0.8
     for _ in range(int(random.integers(16, 26))):
-        at = float(np.clip(random.normal(0.5, 0.19), 0.12, 0.88))
+        at = float(np.clip(random.normal(0.5, 0.17), 0.16, 0.84))
         top = 1 - (2 * abs(at - 0.5)) ** 1.6
-        radius = height * (0.1 + 0.17 * top * float(random.random()))
-        lift = float(random.random()) ** 1.4 * top * height * 0.5
+        radius = height * (0.13 + 0.17 * top * float(random.random()))
+        lift = float(random.random()) ** 1.4 * top * height * 0.3
         balls.append((at * width, base - radius * 0.6 - lift, radius))
     return balls
 

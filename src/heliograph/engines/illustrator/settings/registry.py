@@ -8,17 +8,28 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from ..canvas.pen import Mode
 from ..light import light_of, time_of
 from ..scene import Scene
+from . import depths
+from .city import city
 from .outdoors import outdoors
 from .rooms import room, studio, table
+from .sketched.paper import sketched
 from .stage import Backdrop, Stage
+from .underwater import underwater
 
 FAMILIES: Mapping[str, Callable[[Stage], Backdrop]] = {
     "outdoors": outdoors,
     "room": room,
     "table": table,
     "studio": studio,
+    "underwater": underwater,
+    "space": depths.space,
+    "moon": depths.moon,
+    "sky": depths.sky,
+    "cave": depths.cave,
+    "city": city,
 }
 DEFAULT = "meadow"
 
@@ -31,7 +42,7 @@ def settings() -> Mapping[str, Mapping[str, Any]]:
 
 @cache
 def _by_word() -> Mapping[str, str]:
-    return {word: name for name, row in settings().items() for word in (name, *row["words"])}
+    return {word: name for name, row in settings().items() for word in (name.replace("_", " "), *row["words"])}
 
 
 def named(words: str) -> str | None:
@@ -44,10 +55,15 @@ def named(words: str) -> str | None:
     return known[max(found, key=len)] if found else None
 
 
-def backdrop(scene: Scene, *, name: str = "", low: bool = False) -> Backdrop:
-    """Paint the scene's setting; ``name`` overrides the scene's own. An unknown one counts as DEFAULT."""
+def backdrop(scene: Scene, mode: Mode = "soft", *, name: str = "", low: bool = False) -> Backdrop:
+    """Paint the scene's setting; ``name`` overrides the scene's own. An unknown one counts as DEFAULT.
+
+    Soft backdrops are painted, flat and line ones sketched in plain shapes.
+    """
     chosen = named(name or scene.setting) or DEFAULT
-    row = settings()[chosen]
+    row = {**settings()[chosen], **dict.fromkeys(scene.sky, True)}
+    if scene.background:
+        row["background"] = scene.background
     stage = Stage(
         width=scene.width,
         height=scene.height,
@@ -59,4 +75,5 @@ def backdrop(scene: Scene, *, name: str = "", low: bool = False) -> Backdrop:
         options=row,
         low=low,
     )
-    return FAMILIES[str(row["family"])](stage)
+    family = str(row["family"])
+    return FAMILIES[family](stage) if mode == "soft" else sketched(stage, family, mode)

@@ -12,8 +12,9 @@ from ..canvas.noise import fbm, step
 from ..canvas.paint import mix, named, rgb, shade, tint
 from ..canvas.skia import SkiaSurface
 from ..light import indoors
+from .fittings import DRESSING
 from .floors import lay_floor
-from .furniture import DRESSING, Spot, curtains, rug, window
+from .furniture import Spot, curtains, rug, window
 from .outdoors import outdoors
 from .stage import Backdrop, Stage
 
@@ -30,8 +31,13 @@ def room(stage: Stage) -> Backdrop:
     picture = _wall(stage, base)
     surface = stage.surface()
     random = stage.random("room")
-    lit_by = _window(stage, surface, random, base)
-    _dress(stage, surface, random, base, lit_by)
+    lit_by = _window_spot(stage, random, base)
+    things = list(stage.option("dressing", []))
+    if "cabinets" in things:
+        _dress(stage, surface, random, base, None, ["cabinets"])
+    if lit_by is not None:
+        _window(stage, surface, random, lit_by)
+    _dress(stage, surface, random, base, lit_by, [name for name in things if name not in ("cabinets", *_STANDING)])
     over(picture, to_float(surface.pixels()))
     _skirting(stage, picture, base)
     lay_floor(
@@ -45,6 +51,9 @@ def room(stage: Stage) -> Backdrop:
         over(picture, to_float(cloth.pixels()))
     if lit_by is not None and not stage.light.night:
         _light_patch(stage, picture, base, lit_by)
+    standing = stage.surface()
+    _dress(stage, standing, random, base, lit_by, [name for name in things if name in _STANDING])
+    over(picture, to_float(standing.pixels()))
     _mood(stage, picture, lit_by)
     return Backdrop(
         picture=np.clip(picture, 0, 1),
@@ -95,14 +104,20 @@ def _wall(stage: Stage, base: float) -> Picture:
     return picture
 
 
-def _window(stage: Stage, surface: SkiaSurface, random: np.random.Generator, base: float) -> Spot | None:
+def _window_spot(stage: Stage, random: np.random.Generator, base: float) -> Spot | None:
+    """Where the window is: to the left or the right, by chance."""
     if not stage.option("window", True):
         return None
-    tall = base * 0.58
-    wide = tall * (0.86 if stage.width >= stage.height * 0.8 else 0.6)
+    low = "cabinets" in stage.option("dressing", [])
+    tall = base * (0.4 if low else 0.58)
+    wide = tall * (1.2 if low else 0.86 if stage.width >= stage.height * 0.8 else 0.6)
     left = random.random() < 0.5
     x = stage.width * (0.1 if left else 0.9) - (0 if left else wide)
-    spot = (x, base * 0.12, wide, tall)
+    return (x, base * 0.1, wide, tall)
+
+
+def _window(stage: Stage, surface: SkiaSurface, random: np.random.Generator, spot: Spot) -> None:
+    _, _, wide, tall = spot
     view_stage = Stage(
         width=max(32, int(wide)),
         height=max(32, int(tall)),
@@ -111,17 +126,29 @@ def _window(stage: Stage, surface: SkiaSurface, random: np.random.Generator, bas
         time=stage.time,
         weather=stage.weather,
         season=stage.season,
-        options={"horizon": 0.62, "clouds": 0.35, "ground": "grass", "flowers": 0.0, "layers": [
-            {"kind": "hills", "tall": 0.14, "far": 0.6}, {"kind": "leafy", "tall": 0.16, "far": 0.35, "rise": 0.05}]},
+        options={
+            "horizon": 0.62,
+            "clouds": 0.35,
+            "ground": "grass",
+            "flowers": 0.0,
+            "layers": [
+                {"kind": "hills", "tall": 0.14, "far": 0.6},
+                {"kind": "leafy", "tall": 0.16, "far": 0.35, "rise": 0.05},
+            ],
+        },
         low=True,
-    )  # fmt: skip
+    )
     window(stage, surface, spot, outdoors(view_stage).picture)
     if stage.option("curtains", True):
         curtains(stage, surface, spot, _CLOTHS[int(random.integers(len(_CLOTHS)))])
-    return spot
 
 
-def _dress(stage: Stage, surface: SkiaSurface, random: np.random.Generator, base: float, lit_by: Spot | None) -> None:
+_STANDING = ("lamp", "plant")
+
+
+def _dress(
+    stage: Stage, surface: SkiaSurface, random: np.random.Generator, base: float, lit_by: Spot | None, things: list[str]
+) -> None:
     """Hang and stand the setting's things in the free part of the wall."""
     w = stage.width
     left, right = 0.05 * w, 0.95 * w
@@ -130,7 +157,7 @@ def _dress(stage: Stage, surface: SkiaSurface, random: np.random.Generator, base
             left = lit_by[0] + lit_by[2] * 1.28
         else:
             right = lit_by[0] - lit_by[2] * 0.28
-    for name in stage.option("dressing", []):
+    for name in things:
         free = right - left
         unit = stage.unit
         spot = {
@@ -165,8 +192,9 @@ def _skirting(stage: Stage, picture: Picture, base: float) -> None:
 def _floor_shade(picture: Picture, base: float) -> None:
     top = int(base)
     rows = picture.shape[0] - top
-    share = np.exp(-np.linspace(0, 9, rows, dtype=np.float32))[:, None]
-    darken(picture[top:], np.broadcast_to(share * 0.55, picture[top:].shape[:2]).copy(), rgb("#4a3040"))
+    share = 0.55 * np.exp(-np.linspace(0, 9, rows, dtype=np.float32))[:, None]
+    mask = np.asarray(np.broadcast_to(share, picture[top:].shape[:2]), np.float32)
+    darken(picture[top:], mask, rgb("#4a3040"))
 
 
 def _light_patch(stage: Stage, picture: Picture, base: float, spot: Spot) -> None:
@@ -184,7 +212,7 @@ def _light_patch(stage: Stage, picture: Picture, base: float, spot: Spot) -> Non
                 grow = 1 + 0.35 * t
                 corners.append([(at - x - w / 2) * grow + x + w / 2 + lean * (0.35 + t), y0 + (y1 - y0) * t])
             cv2.fillConvexPoly(mask, np.array(corners, np.int32), 255, cv2.LINE_AA)
-    light = blurred(mask.astype(np.float32) / 255, 7 * stage.unit)[..., None]
+    light = blurred(np.asarray(mask / 255, np.float32), 7 * stage.unit)[..., None]
     warm = rgb(stage.light.warm)
     strength = {"day": 0.22, "golden": 0.34, "sunset": 0.3, "dawn": 0.28}.get(stage.time, 0.12)
     if stage.weather not in ("clear", "", "sunny"):

@@ -8,6 +8,7 @@ import numpy as np
 from ..canvas.composite import Mask, Picture, blurred, over_at, vertical
 from ..canvas.noise import contour, fbm, step
 from ..canvas.paint import rgb
+from .heavens import sights
 from .puffs import cumulus, puff
 from .stage import Stage
 
@@ -28,6 +29,7 @@ def paint_sky(stage: Stage, horizon: float) -> Picture:
     if clear and not stage.option("aurora", False):
         sun(stage, sky)
     clouds(stage, sky)
+    sights(stage, sky)
     if stage.weather == "rainbow":
         rainbow(stage, sky)
     return np.clip(picture, 0, 1)
@@ -43,11 +45,13 @@ def sun(stage: Stage, sky: Picture) -> None:
     colour = rgb(light.sun_colour)
     wide = np.exp(-far * 5.5) * (0.22 if light.night else 0.42) + np.exp(-((far / 0.13) ** 2)) * 0.3
     sky += (wide[..., None] * colour) * (1.02 - sky)
-    radius = 0.036 if light.night else 0.034
+    radius = (0.075 if stage.option("full_moon", False) else 0.036) if light.night else 0.034
     if stage.time == "day":
         radius = 0.03
     disc = step(radius + 0.0022, radius - 0.0012, far)
-    face = np.broadcast_to(colour, sky.shape)
+    core = np.exp(-((far / (radius * 1.7)) ** 2))[..., None] * (0.0 if light.night else 0.75)
+    sky += (np.array([1.0, 0.985, 0.93], np.float32) - sky) * core
+    face = np.broadcast_to(colour * 0.25 + 0.75, sky.shape) if not light.night else np.broadcast_to(colour, sky.shape)
     if light.night:
         seas = fbm(stage.width, rows, 30 * stage.unit, stage.random("moon"), octaves=4)
         face = colour * (1 - 0.22 * step(0.5, 0.62, seas))[..., None]
@@ -90,13 +94,13 @@ def _streaks(stage: Stage, sky: Picture, cover: float) -> None:
     rows, width = sky.shape[:2]
     random = stage.random("streaks")
     texture = fbm(768, 768, 190, random, octaves=6, gain=0.55)
-    near = np.linspace(1.0, 0.0, rows, dtype=np.float32)[:, None]
+    near = np.asarray(np.linspace(1.0, 0.0, rows)[:, None], np.float32)
     depth = 1 / (near * 0.9 + 0.16)
     across = (np.arange(width, dtype=np.float32)[None] / width - 0.5) * depth * 300 * (width / max(width, rows)) + 380
     along = np.broadcast_to(depth * 240, across.shape)
     u = np.ascontiguousarray(np.mod(across, 1400), np.float32)
     v = np.ascontiguousarray(np.mod(along, 1400), np.float32)
-    sheet = cv2.remap(texture, u, v, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REFLECT)
+    sheet = np.asarray(cv2.remap(texture, u, v, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REFLECT), np.float32)
     thickness = step(0.66 - 0.34 * cover, 0.9 - 0.3 * cover, sheet)
     shifted = cv2.remap(
         texture, u - 12 * stage.light.direction[0], v + 10, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REFLECT

@@ -26,8 +26,9 @@ def lake(
     down = np.arange(rows, dtype=np.float32)[:, None]
     depth = down / max(1, stage.height - start)
     horizon = top - 0.03 * stage.height
-    swell = plane(stage, horizon, cell=330 * unit, stretch=3.2, octaves=4, name="swell")[start:end] - 0.5
-    chop = plane(stage, horizon, cell=90 * unit, stretch=2.6, octaves=4, name="chop")[start:end] - 0.5
+    rough = 0.55 if calm < 1 else 1.0
+    swell = plane(stage, horizon, cell=300 * rough * unit, stretch=3.2, octaves=5, name="swell")[start:end] - 0.5
+    chop = plane(stage, horizon, cell=84 * rough * unit, stretch=3.0, octaves=5, name="chop")[start:end] - 0.5
     push = (swell * 70 + chop * 44) * unit * (0.12 + depth) / max(0.25, calm)
     rows_from = np.clip(start - 1 - down * 0.97 + push, 0, start - 1).astype(np.float32)
     columns = np.arange(stage.width, dtype=np.float32)[None] + chop * 30 * unit * depth
@@ -35,7 +36,7 @@ def lake(
         picture, np.ascontiguousarray(columns, np.float32), rows_from, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REFLECT
     )
     body = rgb(aired(stage, tint, 0))
-    share = np.clip(0.14 + 0.55 * depth + (1 - calm) * 0.25, 0, 0.85)[..., None]
+    share = np.clip(0.14 + 0.55 * depth + (1 - calm) * 0.6, 0, 0.88)[..., None]
     paint = mirror * 0.95 * (1 - share) + body * share
     crest = step(0.12, 0.3, chop + swell * 0.5)
     light = rgb(stage.light.sky[-1][1]) if stage.light.sky else rgb(stage.light.warm)

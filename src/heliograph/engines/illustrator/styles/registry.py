@@ -13,20 +13,48 @@ from typing import Literal
 import numpy as np
 
 from ..scene import Scene
-from . import crayon, flat, grade, lineart, oil, plain, watercolor
+from . import (
+    anime,
+    comic,
+    crayon,
+    cutout,
+    etching,
+    flat,
+    grade,
+    lineart,
+    lowpoly,
+    oil,
+    pencil,
+    photo,
+    pixelart,
+    plain,
+    watercolor,
+    woodblock,
+)
+from .contour import is_ink, pen_lines
 from .sheet import Image, Labels, Plane, Sheet
+from .tone import with_moods
 
 Mode = Literal["soft", "flat", "line"]
 Finish = Callable[[Image, Sheet], Image]
 DEFAULT = "illustration"
 ROOMS: Mapping[str, Finish] = {
+    "anime": anime.finish,
+    "comic": comic.finish,
     "crayon": crayon.finish,
+    "cutout": cutout.finish,
+    "etching": etching.finish,
     "flat": flat.finish,
     "grade": grade.finish,
     "lineart": lineart.finish,
+    "lowpoly": lowpoly.finish,
     "oil": oil.finish,
+    "pencil": pencil.finish,
+    "photo": photo.finish,
+    "pixelart": pixelart.finish,
     "plain": plain.finish,
     "watercolor": watercolor.finish,
+    "woodblock": woodblock.finish,
 }
 
 
@@ -99,5 +127,10 @@ def finish(pixels: Image, scene: Scene, ids: Labels | None = None, lines: Plane 
     ``pixels`` height x width x 3 sRGB 0..1; ``ids`` the node number of each pixel; ``lines`` the same picture by the
     line pen (0 ink, 1 paper), for styles where ``needs_lines`` says so. Same arguments, same bytes.
     """
+    picture = np.ascontiguousarray(pixels, np.float32)
+    if lines is not None and ids is not None and not is_ink(lines):
+        lines = pen_lines(lines, picture, ids)
     sheet = Sheet(seed=scene.seed, ids=ids, lines=lines, options=scene.style_options)
-    return style(scene.style).finish(np.ascontiguousarray(pixels, np.float32), sheet)
+    wanted = style(scene.style)
+    finished = wanted.finish(picture, sheet)
+    return finished if wanted.pen == "line" or wanted.room == "plain" else with_moods(finished, scene.style_options)

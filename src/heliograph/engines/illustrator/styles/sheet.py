@@ -48,6 +48,11 @@ def real(values: Any) -> NDArray[np.float32]:
     return np.asarray(values, dtype=np.float32)
 
 
+def floats(pixels: NDArray[np.uint8]) -> Image:
+    """0..255 as 0..1."""
+    return np.asarray(pixels, dtype=np.float32) * np.float32(1 / 255)
+
+
 def octets(image: Image) -> NDArray[np.uint8]:
     """0..1 as 0..255, rounded and kept in range."""
     return np.asarray(np.clip(image * 255 + 0.5, 0, 255), dtype=np.uint8)

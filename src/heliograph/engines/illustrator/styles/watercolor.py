@@ -28,6 +28,14 @@ def _calm(image: Image) -> Image:
     return real(1 - (1 - calm) ** 1.12 * 0.92)
 
 
+def _details(image: Image, k: float) -> Plane:
+    """What the fine brush adds at the end, as density: marks darker than what is around them."""
+    light = luma(image)
+    around = blur(light, 7 * k)
+    mark = smoothstep(0.045, 0.26, around - cv2.GaussianBlur(light, (0, 0), 0.8 * k))
+    return real(mark * np.clip(-np.log(np.clip(light, 0.06, 1)), 0, 2.2))
+
+
 def _washes(density: Plane, sheet: Sheet, k: float) -> tuple[Plane, Plane]:
     """Density laid down in glazes, and the pigment that gathered at their rims."""
     drift = 0.16 * clouds(density.shape, 70 * k, 4, sheet.rng("drift"))
@@ -89,7 +97,10 @@ def finish(image: Image, sheet: Sheet) -> Image:
     flow = clouds(image.shape, 190 * k, 4, sheet.rng("flow"), 0.6)
     laid = laid * (1 + 0.34 * flow + 0.055 * grain * smoothstep(0.02, 0.5, laid)) * _backruns(density, sheet, k)
     reach, stop = _margin(image.shape, sheet, k)
-    laid = (laid + rim * (0.35 + density) + 0.10 * stop * smoothstep(0.0, 0.4, density)) * reach
+    fine = wobble(_details(image, k), 2.2 * k, 30 * k, sheet.rng("fine")) * (1 + 0.12 * grain) * np.float32(0.72)
+    laid = (
+        np.maximum(laid, 0.45 * laid + fine) + rim * (0.35 + density) + 0.1 * stop * smoothstep(0.0, 0.4, density)
+    ) * reach
     hue = 1 + (tint - 1) * (reach * smoothstep(0.0, 0.05, laid))[..., None]
     washed = np.exp(-laid)[..., None] * np.clip(hue, 0, 2.2)
     light = 1 + 0.022 * relief(grain, 0.11)

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from ...styles.crayon import box, crayon, lay, trace
-from ...styles.sheet import Image, Plane, Sheet, real, unit
-from ...styles.texture import wobble
+from ...styles.sheet import Image, Labels, Plane, Sheet, real, unit
+from ...styles.texture import smoothstep, wobble
 from .regions import Drawing, Region, take_apart
 
 _SETS: tuple[tuple[str, ...], ...] = (
@@ -23,17 +23,25 @@ _SKY, _LAND = ("sky", "aqua", "lemon"), ("lime", "cream", "green", "tan")
 
 def colour_in(lines: Plane, seed: int) -> Image:
     """A crayon picture over the drawing; the drawing's own lines stay where they are."""
-    drawing = take_apart(lines)
-    sheet = Sheet(seed=seed, ids=drawing.labels, lines=lines)
-    chosen = choose(drawing, sheet.rng("crayons"))
-    table = np.full(len(drawing.regions) + 1, crayon("white"), np.int32)
-    for number, name in chosen.items():
-        table[number] = crayon(name)
-    wanted = table[drawing.labels]
-    k = unit(lines)
-    shaken = wobble(real(wanted), 6 * k, 16 * k, sheet.rng("hand"), nearest=True).astype(np.int32)
+    wanted, sheet = _crayons(lines, seed)
+    shaken = wobble(real(wanted), 6 * unit(lines), 16 * unit(lines), sheet.rng("hand"), nearest=True).astype(np.int32)
     waxed = lay(real(box()[shaken]), sheet, shaken)
     return real(np.clip(trace(waxed, lines, seed), 0, 1))
+
+
+def flat_in(lines: Plane, seed: int) -> Image:
+    """The same colours as plain areas under the lines: what other media start from."""
+    wanted, _ = _crayons(lines, seed)
+    return real(box()[wanted] * smoothstep(0.1, 0.8, lines)[..., None])
+
+
+def _crayons(lines: Plane, seed: int) -> tuple[Labels, Sheet]:
+    drawing = take_apart(lines)
+    sheet = Sheet(seed=seed, ids=drawing.labels, lines=lines)
+    table = np.full(len(drawing.regions) + 1, crayon("white"), np.int32)
+    for number, name in choose(drawing, sheet.rng("crayons")).items():
+        table[number] = crayon(name)
+    return np.asarray(table[drawing.labels], np.int32), sheet
 
 
 def choose(drawing: Drawing, stream: np.random.Generator) -> dict[int, str]:
