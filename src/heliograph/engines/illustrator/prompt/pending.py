@@ -75,8 +75,6 @@ class Pending:
                 made.attributes = {**told.attributes, **made.attributes}
             else:
                 made.attributes.setdefault("kind", self.modifier.text)
-                {**told.attributes, **kind, **made.attributes} if not kind else {**kind, **made.attributes}
-            )
         made.verb, made.pose, made.place = self.verb, self.pose or made.attributes.pop("pose", ""), self.place
         made.words = " ".join((*self.words, mark.text))
         return made
