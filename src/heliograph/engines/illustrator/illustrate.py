@@ -77,11 +77,14 @@ def _finished(scene: Scene, commission: Commission) -> Picture:
     if not commission.draw:
         return Picture(pixels=_blank(), ids=None, scene=scene, text=answer(scene, commission.prompt))
     picture = draw_scene(scene)
-    return replace(picture, text=answer(scene, commission.prompt), only_people=_only_people(scene, commission.people))
+    return replace(picture, text=answer(picture.scene, commission.prompt), only_people=_only_people(scene, commission))
 
 
-def _only_people(scene: Scene, people: People) -> bool:
-    return people == "none" and not scene.nodes and any("people" in words for words in scene.omitted)
+def _only_people(scene: Scene, commission: Commission) -> bool:
+    """Whether the prompt names something to draw only as long as people are allowed."""
+    if commission.people != "none" or scene.nodes or not scene.omitted:
+        return False
+    return bool(_scene(replace(commission, people="all")).nodes)
 
 
 def _changed(commission: Commission) -> Picture:
