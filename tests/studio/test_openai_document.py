@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from importlib.resources import files
+from typing import Any
 
 import pytest
 
@@ -14,7 +15,7 @@ from heliograph.domain.requests import GenerateContent, GenerateImages
 from heliograph.formats.openai.shapes import SHAPES
 
 TEXT = files("heliograph.studio").joinpath("documents", "openai.md").read_text("utf-8")
-NEEDS = {"output_compression": {"output_format": "webp"}, "partial_images": {"stream": True}}
+NEEDS: dict[str, dict[str, Any]] = {"output_compression": {"output_format": "webp"}, "partial_images": {"stream": True}}
 
 
 def section(title: str) -> str:
@@ -32,7 +33,9 @@ CASES = [("/v1/images/generations", *row) for row in rows("Pictures")] + [
 
 @pytest.mark.parametrize(("path", "name", "example", "effect"), CASES, ids=[f"{c[0][4:8]}-{c[1]}" for c in CASES])
 def test_a_field_does_what_the_document_says(path: str, name: str, example: str, effect: str) -> None:
-    least = {"prompt": "a cat"} if "images" in path else {"model": "m", "messages": [{"role": "user", "content": "x"}]}
+    least: dict[str, Any] = (
+        {"prompt": "a cat"} if "images" in path else {"model": "m", "messages": [{"role": "user", "content": "x"}]}
+    )
     body = {**least, **NEEDS.get(name, {}), name: json.loads(example)}
     endpoint = next(one for one in OpenAIDialect().endpoints if one.path == path)
     ask = endpoint.read(Call(method="POST", json=body))

@@ -83,15 +83,17 @@ def _does(model: Model) -> str:
 
 
 def _price(model: Model) -> str:
-    """What one picture, second or million tokens costs, by the first rate of the kind."""
+    """What one picture or second costs at least; its size and quality may make it dearer."""
     for meter, unit in ((Meter.IMAGE, "picture"), (Meter.VIDEO_SECOND, "second")):
         prices = sorted(rate.price / rate.per for rate in model.rates if rate.meter is meter)
         if prices:
-            return f"${_plain(prices[0])} a {unit}"
+            more = "from " if len(set(prices)) > 1 else ""
+            return f"{more}${_plain(prices[0])} a {unit}"
     tokens = [rate for rate in model.rates if rate.meter is Meter.OUTPUT_IMAGE_TOKEN]
     if tokens and model.tokens_per_image:
         fewest = min(model.tokens_per_image.values())
-        return f"${_plain((tokens[0].price / tokens[0].per * fewest).quantize(Decimal('0.0001')))} a picture"
+        more = "from " if len(set(model.tokens_per_image.values())) > 1 else ""
+        return f"{more}${_plain((tokens[0].price / tokens[0].per * fewest).quantize(Decimal('0.0001')))} a picture"
     return ""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -53,14 +53,14 @@ def table(titles: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     from rich.console import Console
     from rich.table import Table
 
-    grid = Table(*titles, box=None, header_style="bold", pad_edge=False)
+    grid = Table(box=None, header_style="bold", pad_edge=False)
+    for index, title in enumerate(titles):
+        # The first column names the row: it is there to be copied, so it is never cut.
+        grid.add_column(title, no_wrap=index == 0, overflow="fold", min_width=_widest(rows) if index == 0 else None)
     for row in rows:
         grid.add_row(*row)
     Console().print(grid)
 
 
-def pairs(values: Mapping[str, str]) -> None:
-    """Names and values under each other on standard output."""
-    width = max(map(len, values), default=0)
-    for name, value in values.items():
-        out(f"{name.ljust(width)}  {value}")
+def _widest(rows: Sequence[Sequence[str]]) -> int:
+    return max((len(row[0]) for row in rows), default=0)

@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import quote
 
 from heliograph.dialects.protocol import Chunk, Reply
-from heliograph.domain.requests import Request
+from heliograph.domain.films import AnyRequest
 from heliograph.domain.results import Generation, Result
 
 Send = Callable[[Any], Awaitable[None]]
@@ -18,7 +18,7 @@ SAFE = {
 }
 
 
-def notes_of(ask: Request | None, result: Result | None) -> dict[str, str]:
+def notes_of(ask: AnyRequest | None, result: Result | None) -> dict[str, str]:
     """The ``x-heliograph-*`` headers: who served what, at which price, and what had no effect."""
     headers: dict[str, str] = {}
     ignored = result.ignored if isinstance(result, Generation) else getattr(ask, "ignored", ())

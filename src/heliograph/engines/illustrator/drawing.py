@@ -12,6 +12,7 @@ from .canvas.composite import to_bytes
 from .compose.picture import Composed, compose
 from .compose.titles import letter
 from .logo.draw import draw_logo
+from .logo.sheet import print_sheet
 from .rigs.registry import figure
 from .scene import Scene
 from .settings.registry import shows
@@ -43,6 +44,8 @@ def draw_scene(scene: Scene) -> Picture:
     """Draw a scene graph in its style; the same scene gives the same bytes."""
     if scene.kind == "logo":
         return _logo(scene)
+    if scene.kind in ("poster", "card") and scene.lettering:
+        return _sheet(scene)
     mode = pen_mode(scene.style)
     composed = compose(scene, mode)
     lines = _lines(scene, composed) if needs_lines(scene.style) else None
@@ -58,6 +61,18 @@ def draw_scene(scene: Scene) -> Picture:
         omitted=omitted,
         notes=notes,
     )
+
+
+def _sheet(scene: Scene) -> Picture:
+    """A poster or card: the picture drawn on its own, then set with the words on one sheet."""
+    parts: list[Picture] = []
+
+    def paint(inner: Scene) -> tuple[Pixels, NDArray[np.int32] | None]:
+        parts.append(draw_scene(inner))
+        return parts[-1].pixels, parts[-1].ids
+
+    sheet = print_sheet(scene, paint)
+    return replace(parts[-1], pixels=sheet.pixels, ids=sheet.ids, scene=scene, notes=(*parts[-1].notes, *sheet.notes))
 
 
 def _logo(scene: Scene) -> Picture:

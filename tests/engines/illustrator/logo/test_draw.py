@@ -82,3 +82,10 @@ def test_unknown_mark_is_said_and_a_monogram_stands_in() -> None:
 
 def test_letters_without_typeface_are_said() -> None:
     assert draw_logo(logo(word="A\U00012000")).notes
+
+
+def test_a_trade_suggests_a_mark_and_quoted_words_do_not() -> None:
+    scene = logo(nouns=(), prompt="logo for a coffee shop called 'Fox and Anchor'", word="Fox and Anchor")
+    assert [node.noun for node in plan(scene).marks] == ["cup"]
+    assert draw_logo(scene).drawn == ("cup",)
+    assert plan(logo(nouns=(), prompt="logo for a law firm", word="Bex")).marks == ()

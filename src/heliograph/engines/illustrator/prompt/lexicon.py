@@ -153,7 +153,11 @@ def _add(phrases: dict[str, list[Sense]], phrase: str, sense: Sense) -> None:
 def _word_sets(*tables: Mapping[str, Any]) -> dict[str, Mapping[str, frozenset[str]]]:
     names = ("finer", "indoors", "implied_time", "implied_time_by_noun", "garment", "carrier", "mere")
     found = {name: table[name] for table in tables for name in names if name in table}
-    return {name: {key: frozenset(_words(words)) for key, words in rows.items()} for name, rows in found.items()}
+    return {name: {key: frozenset(_split(words)) for key, words in rows.items()} for name, rows in found.items()}
+
+
+def _split(text: str) -> list[str]:
+    return [word.strip() for word in text.split(",")]
 
 
 def _words(text: str) -> list[str]:

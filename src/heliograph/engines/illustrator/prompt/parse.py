@@ -44,7 +44,7 @@ def parse(
     assemble.share_out(things)
     things, names, unknown = _drawable(things, drawn, words)
     made = assemble.nodes(things, names)
-    place = scenery(draft, things, kind, words)
+    place = scenery(draft, things, kind, words, seed=seed)
     return Scene(
         prompt=prompt,
         width=width,
@@ -67,6 +67,14 @@ def parse(
         negative=tuple(dict.fromkeys(draft.without)),
         omitted=tuple(dict.fromkeys((*left_out, *unknown, *_unread(draft, things)))),
     )
+
+
+def only_people(scene: Scene) -> bool:
+    """Whether a scene that may show no people was asked for nothing but people: then there is nothing to draw."""
+    if scene.people != "none" or scene.nodes or not scene.omitted or scene.lettering:
+        return False
+    draft = Reader(lexicon(), scene.kind).read(mark_up(tokenise(take_quotes(scene.prompt)[0]), lexicon()))
+    return not (draft.places or draft.whole.keys() - {"style", "option", "kind", "shot", "angle", "loose"})
 
 
 def read_nouns(text: str, words: Lexicon) -> list[str]:

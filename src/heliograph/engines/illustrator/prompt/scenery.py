@@ -13,6 +13,8 @@ _WEATHER = ("storm", "snow", "rain", "fog", "cloudy", "wind", "clear")
 """From the strongest to the weakest; the strongest that is named wins."""
 _DEFAULT = "lake"
 """What a prompt gets that names neither a place nor a thing with a home."""
+_HOURS = ("golden", "sunset", "day", "dawn")
+"""Hours that suit a bare landscape."""
 _PLAIN = "studio"
 
 
@@ -27,8 +29,8 @@ class Scenery:
     sky: tuple[str, ...]
 
 
-def scenery(draft: Draft, things: Sequence[Thing], kind: str, words: Lexicon) -> Scenery:
-    """The surroundings that a draft asks for."""
+def scenery(draft: Draft, things: Sequence[Thing], kind: str, words: Lexicon, *, seed: int = 0) -> Scenery:
+    """The surroundings that a draft asks for. A landscape without an hour gets one by its seed."""
     said = draft.whole
     without = set(draft.without)
     sky = tuple(dict.fromkeys(name for name in said.get("sky", ()) if name not in without))
@@ -37,7 +39,10 @@ def scenery(draft: Draft, things: Sequence[Thing], kind: str, words: Lexicon) ->
     season = next(iter(said.get("season", ())), "")
     if not season:
         season = "winter" if weather == "snow" or setting in ("snow", "ice") else "summer"
-    return Scenery(setting=setting, time=_time(draft, things, sky, words), weather=weather, season=season, sky=sky)
+    time = _time(draft, things, sky, words)
+    if not things and not draft.whole.get("time") and setting not in words.tables["indoors"]["settings"]:
+        time = time if time != "day" else _HOURS[seed % len(_HOURS)]
+    return Scenery(setting=setting, time=time, weather=weather, season=season, sky=sky)
 
 
 def _time(draft: Draft, things: Sequence[Thing], sky: Iterable[str], words: Lexicon) -> str:
