@@ -25,6 +25,7 @@ MOUNTS = _names(
     "bicycle motorcycle scooter skateboard surfboard snowboard skis sled broom horse donkey camel elephant unicorn "
     "dragon pegasus"
 )
+_GROWING = frozenset({"flower", "plant", "fruit", "vegetable", "food", "drink"})
 _TURNED = {"inside_out": "in", "on_it": "on", "worn": "wearing"}
 HELD = frozenset({"music", "tool", "weapon", "toy", "flower", "office", "food", "drink", "fruit", "sport"})
 
@@ -79,6 +80,8 @@ def _with(link: Link, source: Thing, target: Thing) -> str:
     living = source.category in ANIMATE
     if living and target.category in WORN and target.noun not in ("umbrella", "handbag", "suitcase", "watch", "ring"):
         return "wearing"
+    if link.placed and target.category in _GROWING:
+        return ""
     if living and not link.verb and (target.category in HELD or target.noun in ("umbrella", "handbag", "suitcase")):
         return "holding" if source.verb in ("", "stand", "walk", "sit", "wave", "smile") else "with"
     if link.placed and not (living and target.category in ANIMATE):
