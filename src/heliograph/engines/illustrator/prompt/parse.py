@@ -9,7 +9,7 @@ from heliograph.engines.illustrator.prompt.draft import Draft, Thing
 from heliograph.engines.illustrator.prompt.lettering import lettering
 from heliograph.engines.illustrator.prompt.lexicon import Lexicon, lexicon
 from heliograph.engines.illustrator.prompt.marks import mark_up
-from heliograph.engines.illustrator.prompt.people import admit
+from heliograph.engines.illustrator.prompt.people import admit, costumed
 from heliograph.engines.illustrator.prompt.quotes import take_quotes
 from heliograph.engines.illustrator.prompt.reader import Reader
 from heliograph.engines.illustrator.prompt.scenery import scenery
@@ -40,7 +40,7 @@ def parse(
     draft = Reader(words, kind).read(marks)
     draft.without += read_nouns(negative, words)
     style = looks.style(draft, kind)
-    things, left_out = admit(_wanted(draft), people, style == "anime")
+    things, left_out = admit(costumed(_wanted(draft), "clothing"), people, style == "anime")
     things = assemble.dress(things, words)
     assemble.share_out(things)
     things, names, unknown = _drawable(things, drawn, words)

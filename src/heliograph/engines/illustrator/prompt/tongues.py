@@ -17,16 +17,25 @@ from .lexicon import lexicon
 _KANA = re.compile(r"[\u3040-\u30ff]")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _WORD = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)*'?|⟦\d+⟧|\d+|[^\w\s]", re.UNICODE)
-_ENGLISH = frozenset("the of and with on at is are by over under an in to for its from a".split(" "))
+
+
+def _set(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_ENGLISH = _set("the of and with on at is are by over under an in to for its from a")
 _TELLING = {
-    "es": frozenset("un una el los las con del y en sobre al gato perro".split(" ")),
-    "fr": frozenset("un une le les des du avec dans sur et au aux chat chien".split(" ")),
-    "de": frozenset("ein eine einen einem einer der die das dem den mit auf und im am".split(" ")),
+    "es": _set("un una el los las con del y en sobre al gato perro"),
+    "fr": _set("un une le les des du avec dans sur et au aux chat chien"),
+    "de": _set("ein eine einen einem einer der die das dem den mit auf und im am"),
 }
 _FOLLOW = "adjectives_follow"
 _ADJECTIVES = ("colour", "adjective")
 _PLACED = (
-    (re.compile(r"(?:一[个位名只])?(穿着|戴着|拿着|骑着|抱着)([^,，。的]{1,12})的([^,，。在坐站走跑]+)"), r" \3 \1 \2 "),
+    (
+        re.compile(r"(?:一[个位名只])?(穿着|戴着|拿着|骑着|抱着)([^,，。的]{1,12})的([^,，。在坐站走跑]+)"),
+        r" \3 \1 \2 ",
+    ),
     # "on the sofa's cat" in Chinese order becomes "cat on the sofa"
     (re.compile(r"在([^,，。的]{1,12}?)(上|里|下|旁边|后面|前面)(?:面)?的([^,，。]+)"), r"\3 \2 \1"),
     (re.compile(r"([^,，。在]{1,12}?)(上|下)(?:面)?有([^,，。]+)"), r"\3 \2 \1"),
