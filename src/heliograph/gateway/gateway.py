@@ -27,6 +27,9 @@ class FilmDesk(Protocol):
     """Who answers for films, operations and files. Raises GatewayError."""
 
     async def answer(self, exchange: Exchange, ask: FilmRequest, verb: str) -> FilmResult: ...
+    async def own(self, ask: Work, tenant: str) -> Work:
+        """The ask with files of this tenant in the place of their addresses."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +79,7 @@ class Gateway:
             case CountTokens() as ask:
                 return TokenCount(model=self._catalogue.resolve(ask.model), usage=count_input(ask.contents, ask.system))
             case GenerateImages() | GenerateContent() as ask:
-                return await self._generate(self._prepare(exchange, ask, verb))
+                return await self._generate(await self._prepare(exchange, ask, verb))
             case _ as ask:
                 if self._films is None:
                     raise Unavailable(message="This gateway makes no films.")
@@ -86,7 +89,7 @@ class Gateway:
         """The answer in pieces. What is wrong with the ask is raised here, before the first piece."""
         if not isinstance(exchange.ask, GenerateImages | GenerateContent):
             raise Internal(message="This request has no stream.")
-        prepared = self._prepare(exchange, exchange.ask, verb)
+        prepared = await self._prepare(exchange, exchange.ask, verb)
         engine = None if prepared.refused else self._engine(prepared)
         return Stream(prepared.ask, self._deltas(prepared, engine))
 
@@ -94,13 +97,15 @@ class Gateway:
         """Close the engines."""
         await self._routing.close()
 
-    def _prepare(self, exchange: Exchange, ask: Work, verb: str) -> Prepared:
+    async def _prepare(self, exchange: Exchange, ask: Work, verb: str) -> Prepared:
         entry = self._metering.open(exchange, verb, ask.model)
         model = None
         try:
             model = self._catalogue.resolve(ask.model)
             require(model, ask)
             ask = apply(model, ask)
+            if self._films is not None:
+                ask = await self._films.own(ask, exchange.caller.tenant)
             check_pictures(ask, self._limits)
         except GatewayError as error:
             self._metering.fail(entry, model, error)
