@@ -29,6 +29,7 @@ from heliograph.domain.films import (
 )
 from heliograph.domain.media import Media, Stored
 from heliograph.domain.operation import FINAL, Failure, Operation, State, StoredMedia
+from heliograph.domain.requests import Work
 from heliograph.domain.usage import Money
 from heliograph.gateway.ports import Exchange
 
