@@ -8,6 +8,7 @@ from .clause import clause, phrase
 from .facts import Group, bare, groups, indoors, phrases, surroundings
 from .naming import joined, with_article
 
+_LOOKING = frozenset({"pet", "wild"})
 _ALSO = (
     "{things} {complete} the scene.",
     "There {are} also {things}.",
@@ -26,13 +27,25 @@ def describe(scene: Scene) -> str:
     """Three to five sentences, true of the scene graph, worded by the scene's seed."""
     found = groups(scene)
     told: set[str] = set()
-    sentences = [_opening(scene, found, told), _detail(scene), *_others(scene, found, told), _sky(scene), _light(scene)]
-    sentences += [_lettering(scene), _finish(scene)]
+    sentences = [_opening(scene, found, told), *_others(scene, found, told), _gaze(found), _detail(scene)]
+    sentences += [_sky(scene), _light(scene), _lettering(scene), _finish(scene)]
     return " ".join(filter(None, sentences))
 
 
 def _detail(scene: Scene) -> str:
-    return "" if scene.nodes or bare(scene) else phrases()["detail"].get(scene.setting, "")
+    if bare(scene):
+        return ""
+    return phrases()["around" if scene.nodes else "detail"].get(scene.setting, "")
+
+
+def _gaze(found: list[Group]) -> str:
+    """Animals are drawn with large eyes that look at whoever looks at them, unless they sleep or run past."""
+    looking = [
+        group for group in found if group.category in _LOOKING and group.first.pose in ("", "sit", "play", "stand")
+    ]
+    if not looking:
+        return ""
+    return phrases()["look"]["several" if looking[0].many or len(looking) > 1 else "one"]
 
 
 def style_name(scene: Scene) -> str:
@@ -120,7 +133,12 @@ def _sky(scene: Scene) -> str:
 
 
 def _light(scene: Scene) -> str:
-    if bare(scene) or scene.style == "lineart" or "monochrome" in scene.style_options:
+    if (
+        bare(scene)
+        or scene.setting in ("underwater", "space", "moon")
+        or scene.style == "lineart"
+        or "monochrome" in scene.style_options
+    ):
         return ""
     lights = phrases()["light"]
     if indoors(scene):
