@@ -8,6 +8,9 @@ from .clause import clause, phrase
 from .facts import Group, bare, groups, indoors, phrases, surroundings
 from .naming import joined, with_article
 
+_AWAKE = ("", "sit", "play", "stand")
+_LEAFY = ("forest", "meadow", "park")
+_OWN_LIGHT = ("underwater", "space", "moon")
 _LOOKING = frozenset({"pet", "wild"})
 _ALSO = (
     "{things} {complete} the scene.",
@@ -35,6 +38,9 @@ def describe(scene: Scene) -> str:
 def _detail(scene: Scene) -> str:
     if bare(scene):
         return ""
+    leafless = scene.season == "winter" and scene.setting in _LEAFY
+    if scene.nodes and (leafless or any(node.noun == "window" for node in scene.nodes)):
+        return ""
     return phrases()["around" if scene.nodes else "detail"].get(scene.setting, "")
 
 
@@ -44,7 +50,7 @@ def _gaze(found: list[Group]) -> str:
         group for group in found if group.category in _LOOKING and group.first.pose in ("", "sit", "play", "stand")
     ]
     if not looking:
-        return ""
+        return next((phrases()["own"][group.first.noun] for group in found if group.first.noun in phrases()["own"]), "")
     return phrases()["look"]["several" if looking[0].many or len(looking) > 1 else "one"]
 
 
@@ -104,7 +110,7 @@ def _others(scene: Scene, found: list[Group], told: set[str]) -> list[str]:
     several = len(quiet) > 1 or not quiet[0].startswith(("a ", "an "))
     things = joined(quiet)
     form = _ALSO[int(rng(scene.seed, "describe", "also").integers(len(_ALSO)))] if len(found) > 2 else _ALSO[1]
-    are = "are" if not quiet[0].startswith(("a ", "an ")) else "is"
+    are = "are" if several else "is"
     words = {"complete": "complete" if several else "completes", "keep": "keep" if several else "keeps", "are": are}
     return [*sentences, _capital(form.format(things=things, **words))]
 
