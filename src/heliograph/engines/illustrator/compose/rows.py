@@ -40,7 +40,7 @@ def _staggered(order: list[Group], scene: Scene, field: Field) -> list[Spot]:
     tallest = max(map(tall, order))
     lift = 0.42 * tallest
     scale = min(
-        (field.right - field.left) / total,
+        (field.right - field.left) / max(total, *widths),
         share_of_height(scene, count) * field.height / tallest,
         (field.near - field.top) / (tallest + lift * (lines - 1)),
     )
