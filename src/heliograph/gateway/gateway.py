@@ -41,6 +41,9 @@ class FilmDesk(Protocol):
     """Who answers for films, operations and files. Raises GatewayError."""
 
     async def answer(self, exchange: Exchange, ask: FilmRequest, verb: str) -> FilmResult: ...
+    async def own(self, ask: Work, tenant: str) -> Work:
+        """The ask with files of this tenant in the place of their addresses."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +93,7 @@ class Gateway:
             case CountTokens() as ask:
                 return TokenCount(model=self._catalogue.resolve(ask.model), usage=count_input(ask.contents, ask.system))
             case GenerateImages() | GenerateContent() as ask:
-                return await self._generate(self._prepare(exchange, ask, verb))
+                return await self._generate(await self._prepare(exchange, ask, verb))
             case Interact() as ask:
                 return await self.answer(replace(exchange, ask=self._wanted(ask)), verb)
             case WatchOperation() as ask:
@@ -112,7 +115,7 @@ class Gateway:
                 assert isinstance(first, Operation)  # for the type checker: these two are answered with one
                 return Stream(ask, self._states(exchange, first, verb))
             case GenerateImages() | GenerateContent() as ask:
-                prepared = self._prepare(exchange, ask, verb)
+                prepared = await self._prepare(exchange, ask, verb)
                 engine = None if prepared.refused else self._engine(prepared)
                 return Stream(prepared.ask, self._deltas(prepared, engine))
             case _:
@@ -149,13 +152,15 @@ class Gateway:
         async for state in states(first, self._reading(exchange, first.id, verb, inline=inline)):
             yield Delta(operation=state)
 
-    def _prepare(self, exchange: Exchange, ask: Work, verb: str) -> Prepared:
+    async def _prepare(self, exchange: Exchange, ask: Work, verb: str) -> Prepared:
         entry = self._metering.open(exchange, verb, ask.model)
         model = None
         try:
             model = self._catalogue.resolve(ask.model)
             require(model, ask)
             ask = apply(model, ask)
+            if self._films is not None:
+                ask = await self._films.own(ask, exchange.caller.tenant)
             check_pictures(ask, self._limits)
         except GatewayError as error:
             self._metering.fail(entry, model, error)
