@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, replace
 from typing import Protocol
@@ -26,6 +27,7 @@ from heliograph.domain.operation import Operation
 from heliograph.domain.requests import CountTokens, GenerateContent, GenerateImages, GetModel, ListModels, Work
 from heliograph.domain.results import Delta, Generation, ModelPage, Result, TokenCount
 from heliograph.gateway.capability import require
+from heliograph.gateway.fetching import Fetch, has_addresses, with_pictures
 from heliograph.gateway.intake import Limits, check_pictures
 from heliograph.gateway.metering import Entry, Metering
 from heliograph.gateway.policy import Policy
@@ -75,6 +77,7 @@ class Gateway:
         policy: Policy,
         limits: Limits,
         films: FilmDesk | None = None,
+        fetch: Fetch | None = None,
     ) -> None:
         self._catalogue = catalogue
         self._routing = routing
@@ -82,6 +85,7 @@ class Gateway:
         self._policy = policy
         self._limits = limits
         self._films = films
+        self._fetch = fetch
 
     async def answer(self, exchange: Exchange, verb: str) -> Result:
         """The whole answer to an ask. Raises GatewayError."""
@@ -158,9 +162,7 @@ class Gateway:
         try:
             model = self._catalogue.resolve(ask.model)
             require(model, ask)
-            ask = apply(model, ask)
-            if self._films is not None:
-                ask = await self._films.own(ask, exchange.caller.tenant)
+            ask = await self._with_pictures(apply(model, ask), exchange.caller.tenant)
             check_pictures(ask, self._limits)
         except GatewayError as error:
             self._metering.fail(entry, model, error)
@@ -168,6 +170,14 @@ class Gateway:
         refusal = self._policy.judge(ask)
         refused = self._finished(Generation(model=model, engine="", refusal=refusal), ask, entry) if refusal else None
         return Prepared(model=model, ask=ask, entry=entry, refused=refused)
+
+    async def _with_pictures(self, ask: Work, tenant: str) -> Work:
+        """Addresses of the tenant's own files are opened; others are fetched, where that is allowed."""
+        if self._films is not None:
+            ask = await self._films.own(ask, tenant)
+        if self._fetch is None or not has_addresses(ask):
+            return ask
+        return await asyncio.to_thread(with_pictures, ask, self._fetch)
 
     def _engine(self, prepared: Prepared) -> Engine:
         try:

@@ -15,8 +15,9 @@ from ..scene import Node, Scene
 from ..settings.registry import backdrop, named
 from ..settings.stage import Backdrop
 from ..settings.weather import fall
+from .frame import Field, Placed
 from .groups import groups_of
-from .layout import Field, Placed, lay_out
+from .layout import lay_out
 from .painting import Ids, paint_figures
 
 
@@ -78,4 +79,5 @@ def _field(scene: Scene, ground: Backdrop) -> Field:
         far=ground.far,
         near=near,
         flat=ground.ground in ("void", "air"),
+        water=ground.water,
     )
