@@ -1,4 +1,4 @@
-"""The published film examples, changed in nothing but address, key, paths and the operation's id; current libraries too."""
+"""The published film examples, changed in nothing but address, key, paths and operation id; current libraries too."""
 
 from __future__ import annotations
 
