@@ -15,7 +15,6 @@ from .logo.draw import draw_logo
 from .logo.sheet import print_sheet
 from .rigs.registry import figure
 from .scene import Scene
-from .settings.registry import shows
 from .styles.registry import finish, needs_lines, pen_mode, style
 from .styles.sheet import floats
 
@@ -52,14 +51,12 @@ def draw_scene(scene: Scene) -> Picture:
     lines = _lines(scene, composed) if needs_lines(scene.style) else None
     finished = finish(composed.picture, scene, composed.ids, lines)
     finished, notes = letter(finished, scene, composed, mode)
-    omitted = tuple(word for word in dict.fromkeys((*scene.omitted, *composed.omitted)) if not shows(scene, word))
-    scene = replace(scene, omitted=omitted)
     return Picture(
         pixels=to_bytes(finished),
         ids=composed.ids,
         scene=scene,
         drawn=composed.drawn,
-        omitted=omitted,
+        omitted=tuple(dict.fromkeys((*scene.omitted, *composed.omitted))),
         notes=notes,
     )
 
