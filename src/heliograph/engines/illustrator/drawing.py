@@ -15,6 +15,7 @@ from .logo.draw import draw_logo
 from .logo.sheet import print_sheet
 from .rigs.registry import figure
 from .scene import Scene
+from .settings.registry import shows
 from .styles.registry import finish, needs_lines, pen_mode, style
 from .styles.sheet import floats
 
@@ -51,12 +52,14 @@ def draw_scene(scene: Scene) -> Picture:
     lines = _lines(scene, composed) if needs_lines(scene.style) else None
     finished = finish(composed.picture, scene, composed.ids, lines)
     finished, notes = letter(finished, scene, composed, mode)
+    omitted = tuple(word for word in dict.fromkeys((*scene.omitted, *composed.omitted)) if not shows(scene, word))
+    scene = replace(scene, omitted=omitted)
     return Picture(
         pixels=to_bytes(finished),
         ids=composed.ids,
         scene=scene,
         drawn=composed.drawn,
-        omitted=tuple(dict.fromkeys((*scene.omitted, *composed.omitted))),
+        omitted=omitted,
         notes=notes,
     )
 
@@ -70,7 +73,9 @@ def _sheet(scene: Scene) -> Picture:
         return parts[-1].pixels, parts[-1].ids
 
     sheet = print_sheet(scene, paint)
-    return replace(parts[-1], pixels=sheet.pixels, ids=sheet.ids, scene=scene, notes=(*parts[-1].notes, *sheet.notes))
+    picture = parts[-1]
+    said = replace(scene, omitted=picture.omitted)
+    return replace(picture, pixels=sheet.pixels, ids=sheet.ids, scene=said, notes=(*picture.notes, *sheet.notes))
 
 
 def _logo(scene: Scene) -> Picture:
