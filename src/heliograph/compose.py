@@ -18,6 +18,7 @@ from heliograph.dialects.vertex import Vertex
 from heliograph.domain.caller import Caller
 from heliograph.engines.embedded.engine import Illustrator
 from heliograph.gateway.access import Access
+from heliograph.gateway.fetching import Fetch
 from heliograph.gateway.gateway import Gateway
 from heliograph.gateway.intake import Limits
 from heliograph.gateway.metering import Metering
@@ -38,6 +39,7 @@ from heliograph.store.keys import KeyStore
 from heliograph.store.usage import UsageBooks
 from heliograph.studio.documents import document
 from heliograph.studio.pages import page
+from heliograph.wire.fetching import Fetcher, FetchLimits
 
 MIB = 1024 * 1024
 BACKLOG = 10_000
@@ -130,6 +132,7 @@ def _house(settings: Settings, folder: DataFolder) -> House:
             refuse_people=settings.policy.refuse_people,
         ),
         _picture_limits(settings),
+        fetch=_fetch(settings),
     )
     app = App(
         gateway,
@@ -171,6 +174,14 @@ def _pages(books: UsageBooks) -> Pages:
         },
         document,
     )
+
+
+def _fetch(settings: Settings) -> Fetch | None:
+    """How addresses in requests are fetched; None where they are refused."""
+    fetching = settings.fetching
+    if not fetching.allow:
+        return None
+    return Fetcher(FetchLimits(bytes=fetching.mib * MIB, seconds=fetching.seconds)).fetch
 
 
 def _picture_limits(settings: Settings) -> Limits:

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from heliograph.domain.errors import GatewayError
-from heliograph.domain.media import Media
-from heliograph.domain.requests import Request
+from heliograph.domain.films import AnyRequest
+from heliograph.domain.media import Media, Stored
 from heliograph.domain.results import Delta, Result
 
 Chunk = bytes | memoryview
@@ -28,7 +28,8 @@ class Call:
 
     ``path`` holds the values of the endpoint's braces; ``query`` and ``headers`` (names in lower case) first values
     only; ``json`` is the body as `wire.holes.read` gives it (long strings are Spans), ``form`` and ``uploads`` a
-    multipart body. ``base`` is the address of this server as the client sees it, without a trailing slash.
+    multipart body, ``raw`` the pieces of any other (only for an endpoint that takes ``raw``). ``base`` is the address
+    of this server as the client sees it, without a trailing slash.
     """
 
     method: str
@@ -38,32 +39,40 @@ class Call:
     json: Any = None
     form: Mapping[str, str] = field(default_factory=dict)
     uploads: Sequence[Upload] = ()
+    raw: Sequence[bytes] = ()
     base: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reply:
-    """``body`` is a series of chunks for a whole answer, or an async series for a stream."""
+    """``body`` is a series of chunks for a whole answer, or an async series for a stream (which may say its
+    ``content-length`` among the headers). With ``file`` the body is that file, sent from the disk in pieces; the server
+    answers a Range header, and ``etag`` (a digest) lets it judge If-Range and If-None-Match."""
 
     status: int = 200
     headers: Mapping[str, str] = field(default_factory=dict)
     content_type: str = "application/json"
     body: Iterable[Chunk] | AsyncIterator[Chunk] = ()
+    file: Stored | None = None
+    etag: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Endpoint:
     """``path`` has braces: ``/v1/models/{model}``; the last one may be followed by a verb, ``{model}:predict``, and
     ``{path*}`` takes slashes. ``verb`` names the row in the books. ``stream`` is set where an answer may be streamed
-    (it is used when the ask says ``stream``)."""
+    (it is used when the ask says ``stream``). ``raw`` takes a body of any type as it is. ``keyless`` asks for no key:
+    the path itself is a secret."""
 
     method: str
     path: str
     verb: str
-    read: Callable[[Call], Request | Reply]
+    read: Callable[[Call], AnyRequest | Reply]
     write: Callable[[Call, Result], Reply]
     stream: Callable[[Call, AsyncIterator[Delta]], AsyncIterator[Chunk]] | None = None
     stream_type: Callable[[Call], str] | None = None
+    raw: bool = False
+    keyless: bool = False
 
 
 class Dialect(Protocol):

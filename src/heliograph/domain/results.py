@@ -6,8 +6,10 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from heliograph.domain.content import Part
+from heliograph.domain.films import FilmResult
 from heliograph.domain.media import Media
 from heliograph.domain.model import Model
+from heliograph.domain.operation import Operation
 from heliograph.domain.usage import Money, Usage
 
 
@@ -83,12 +85,14 @@ class Generation:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delta:
     """One streamed piece: a part, or the end (``final`` carries the whole Generation with usage and reasons).
-    ``partial`` is the index of a preview picture, None for a finished one."""
+    ``partial`` is the index of a preview picture, None for a finished one. Of long work a piece is its state now
+    (``operation``), the last one done."""
 
     part: Part | None = None
     candidate: int = 0
     partial: int | None = None
     final: Generation | None = None
+    operation: Operation | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,4 +107,4 @@ class ModelPage:
     next_page_token: str | None = None
 
 
-Result = Generation | TokenCount | ModelPage | Model
+Result = Generation | TokenCount | ModelPage | Model | FilmResult

@@ -8,8 +8,9 @@ from datetime import datetime
 from typing import Protocol
 
 from heliograph.domain.caller import Caller
+from heliograph.domain.films import AnyRequest
 from heliograph.domain.model import Model
-from heliograph.domain.requests import GenerateContent, GenerateImages, Request, Work
+from heliograph.domain.requests import GenerateContent, GenerateImages, Work
 from heliograph.domain.results import Delta, Generation
 from heliograph.domain.usage import Money, Usage
 
@@ -81,6 +82,6 @@ class Exchange:
     """One request on its way through the core: who asks what, by which dialect, when."""
 
     caller: Caller
-    ask: Request
+    ask: AnyRequest
     dialect: str
     request_id: str

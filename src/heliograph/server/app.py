@@ -6,11 +6,12 @@ import json
 import secrets as random
 from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 from urllib.parse import parse_qsl
 
 from heliograph.dialects.protocol import Call, Chunk, Dialect, Endpoint, Reply
+from heliograph.domain.caller import Caller
 from heliograph.domain.errors import GatewayError, Internal, MethodNotAllowed, NotFound, UnsupportedMediaType
 from heliograph.domain.results import Delta
 from heliograph.gateway.access import Access
@@ -19,12 +20,15 @@ from heliograph.gateway.ports import Exchange
 from heliograph.server.admin import PREFIX, Admin
 from heliograph.server.bodies import Body, BodyLimits, Disconnected
 from heliograph.server.credentials import secrets
+from heliograph.server.files import file_reply
 from heliograph.server.log import AccessLog
 from heliograph.server.multipart import read_form
 from heliograph.server.paths import Match, Paths
 from heliograph.server.replies import Send, notes_of, send_reply
 from heliograph.wire import holes
 
+NOBODY = Caller(tenant="", key_id="")
+"""Who comes by a path that is itself a secret: what it leads to says whose it is."""
 Scope = Mapping[str, Any]
 Receive = Callable[[], Awaitable[Any]]
 Page = Callable[[str], Reply | None]
@@ -140,9 +144,13 @@ class App:
         return reply, await body.let_go()
 
     async def _serve(self, visit: Visit, body: Body) -> tuple[Reply, dict[str, str]]:
-        caller = self._access.admit(visit.secrets)
+        keyless = visit.match.endpoint is not None and visit.match.endpoint.keyless
+        caller = NOBODY if keyless else self._access.admit(visit.secrets)
         endpoint = _endpoint(visit.match)
-        call = _read(visit.call, await body.read()) if visit.call.method in {"POST", "PUT", "PATCH"} else visit.call
+        call = visit.call
+        if call.method in {"POST", "PUT", "PATCH"}:
+            received = await body.read()
+            call = replace(call, raw=received) if endpoint.raw else _read(call, received)
         ask = endpoint.read(call)
         if isinstance(ask, Reply):
             return ask, {}
@@ -151,7 +159,8 @@ class App:
             stream = await self._gateway.stream(exchange, endpoint.verb)
             return self._streamed(visit, call, endpoint, stream.deltas), notes_of(stream.ask, None)
         result = await self._gateway.answer(exchange, endpoint.verb)
-        return endpoint.write(call, result), notes_of(ask, result)
+        reply = endpoint.write(call, result)
+        return reply if reply.file is None else file_reply(reply, call.headers), notes_of(ask, result)
 
     def _streamed(self, visit: Visit, call: Call, endpoint: Endpoint, deltas: AsyncIterator[Delta]) -> Reply:
         content_type = endpoint.stream_type(call) if endpoint.stream_type else "text/event-stream"

@@ -13,6 +13,7 @@ from heliograph.engines.illustrator.rigs.figure import Figure
 from heliograph.engines.illustrator.rigs.people.figures import is_person, person_figure
 from heliograph.engines.illustrator.rigs.people.mermaid import mermaid_figure
 from heliograph.engines.illustrator.rigs.people.wardrobe import outfits
+from heliograph.engines.illustrator.rigs.plants import trees
 from heliograph.engines.illustrator.rigs.sketch import sketch_figure
 from heliograph.engines.illustrator.rigs.sketch_format import Sketch, read_sketches
 from heliograph.engines.illustrator.scene import Node
@@ -35,6 +36,8 @@ def figure(node: Node, *, seed: int) -> Figure | None:
         return pet_figure(node)
     if node.noun in hoofed_table():
         return hoofed_figure(node)
+    if node.noun in trees.NOUNS:
+        return trees.tree_figure(node, seed)
     if node.noun == "mermaid":
         return mermaid_figure(node)
     if is_person(node.noun):
@@ -61,6 +64,7 @@ def drawable(noun: str) -> bool:
 NOUNS: frozenset[str] = (
     frozenset(sketches())
     | frozenset(outfits())
+    | trees.NOUNS
     | {"person", "mermaid"}
     | frozenset(hoofed_table())
     | frozenset(species_table())
