@@ -129,6 +129,7 @@ def _attach_guests(
     by_id: Mapping[str, tuple[int, Node, Figure]],
 ) -> None:
     guests = [(guest, kind) for guest, (at, kind) in hosts.items() if at == host.node.id]
+    host = _underlay(parts, host, [by_id[guest] for guest, kind in guests if kind == "on"])
     counts: dict[str, int] = {}
     totals: dict[str, int] = {}
     for _, kind in guests:
@@ -146,6 +147,19 @@ def _attach_guests(
                 replace(one, holds=True) if one is host or one.node.id == host.node.id else one for one in parts
             ]
         _attach_guests(parts, part, hosts, by_id)
+
+
+def _underlay(parts: list[Part], host: Part, guests: Sequence[tuple[int, Node, Figure]]) -> Part:
+    """A rug, a lily pad, a tray: a flat thing is only so much wider than what stands on it."""
+    flat = host.figure.height < 0.42 * host.figure.width and host.figure.height_m < 1.2
+    if not guests or not flat:
+        return host
+    needed = sum(
+        apparent_height(figure, node) * figure.width / max(1e-6, figure.height) for _, node, figure in guests
+    )
+    fitting = replace(host, scale=host.scale * min(1.0, 1.9 * needed / max(1e-6, _width(host))))
+    parts[:] = [fitting if part is host else part for part in parts]
+    return fitting
 
 
 Placer = Callable[[Part, Part, int, int], Part]
@@ -172,7 +186,7 @@ def _spread(number: int, total: int, width: float) -> float:
 
 def _on(part: Part, host: Part, number: int, total: int) -> Part:
     """Resting on it: on its seat, top or back, side by side when there are several."""
-    part = _limited(part, least=0.22 * _height(host), most=1.5 * max(_height(host), 0.5 * _width(host)))
+    part = _limited(part, least=0.22 * _height(host), most=1.5 * max(_height(host), 0.7 * _width(host)))
     if total > 1:
         part = _limited(part, most=1.5 * _width(host) / total * _height(part) / max(1e-6, _width(part)))
     name = next((anchor for anchor in ("seat", "top", "back") if anchor in host.figure.anchors), "top")
