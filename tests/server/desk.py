@@ -29,6 +29,7 @@ from heliograph.domain.films import (
 )
 from heliograph.domain.media import Media, Stored
 from heliograph.domain.operation import FINAL, Failure, Operation, State, StoredMedia
+from heliograph.domain.requests import Work
 from heliograph.domain.usage import Money
 from heliograph.gateway.ports import Exchange
 
@@ -48,6 +49,9 @@ class Desk:
     asked: list[FilmRequest] = field(default_factory=list)
     number: itertools.count[int] = field(default_factory=lambda: itertools.count(1))
 
+    async def own(self, ask: Work, tenant: str) -> Work:
+        return ask
+
     async def answer(self, exchange: Exchange, ask: FilmRequest, verb: str) -> FilmResult:
         self.asked.append(ask)
         match ask:
@@ -66,6 +70,9 @@ class Desk:
                 return self._page(exchange, ask)
             case _:
                 return self._about_files(exchange, ask)
+
+    async def own(self, ask: Work, tenant: str) -> Work:
+        return ask
 
     def _about_files(self, exchange: Exchange, ask: FilmRequest) -> FilmResult:
         tenant = exchange.caller.tenant

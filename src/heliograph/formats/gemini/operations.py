@@ -13,7 +13,7 @@ from heliograph.domain.operation import Failure, Operation, State, StoredMedia
 from heliograph.wire.fields import Fields
 
 TYPE = "type.googleapis.com/cloud.ai.large_models.vision.GenerateVideoResponse"
-METADATA = "type.googleapis.com/google.cloud.aiplatform.v1beta1.PredictLongRunningMetadata"
+METADATA = "type.googleapis.com/heliograph.OperationMetadata"
 Address = Callable[[StoredMedia], str]
 Name = Callable[[Operation], str]
 _UNSAID: Mapping[State, Failure] = {
