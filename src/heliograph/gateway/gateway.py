@@ -27,6 +27,7 @@ class FilmDesk(Protocol):
     """Who answers for films, operations and files. Raises GatewayError."""
 
     async def answer(self, exchange: Exchange, ask: FilmRequest, verb: str) -> FilmResult: ...
+    async def close(self) -> None: ...
     async def own(self, ask: Work, tenant: str) -> Work:
         """The ask with files of this tenant in the place of their addresses."""
         ...
@@ -94,7 +95,9 @@ class Gateway:
         return Stream(prepared.ask, self._deltas(prepared, engine))
 
     async def close(self) -> None:
-        """Close the engines."""
+        """Close the engines, after those who use them."""
+        if self._films is not None:
+            await self._films.close()
         await self._routing.close()
 
     async def _prepare(self, exchange: Exchange, ask: Work, verb: str) -> Prepared:

@@ -6,11 +6,12 @@ import json
 import secrets as random
 from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 from urllib.parse import parse_qsl
 
 from heliograph.dialects.protocol import Call, Chunk, Dialect, Endpoint, Reply
+from heliograph.domain.caller import Caller
 from heliograph.domain.errors import GatewayError, Internal, MethodNotAllowed, NotFound, UnsupportedMediaType
 from heliograph.domain.results import Delta
 from heliograph.gateway.access import Access
@@ -19,6 +20,7 @@ from heliograph.gateway.ports import Exchange
 from heliograph.server.admin import PREFIX, Admin
 from heliograph.server.bodies import Body, BodyLimits, Disconnected
 from heliograph.server.credentials import secrets
+from heliograph.server.files import from_disk
 from heliograph.server.log import AccessLog
 from heliograph.server.multipart import read_form
 from heliograph.server.paths import Match, Paths
@@ -29,6 +31,8 @@ Scope = Mapping[str, Any]
 Receive = Callable[[], Awaitable[Any]]
 Page = Callable[[str], Reply | None]
 T = TypeVar("T")
+NOBODY = Caller(tenant="", key_id="")
+"""Who comes by an address that is a secret itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +106,8 @@ class App:
             except Disconnected:
                 note(499)
                 return
+            if reply.file is not None:
+                reply = from_disk(reply, visit.call.headers)
             note(reply.status)
             await send_reply(send, reply, {"x-request-id": visit.id, **extra})
 
@@ -140,9 +146,13 @@ class App:
         return reply, await body.let_go()
 
     async def _serve(self, visit: Visit, body: Body) -> tuple[Reply, dict[str, str]]:
-        caller = self._access.admit(visit.secrets)
+        keyless = visit.match.endpoint is not None and visit.match.endpoint.keyless
+        caller = NOBODY if keyless else self._access.admit(visit.secrets)
         endpoint = _endpoint(visit.match)
-        call = _read(visit.call, await body.read()) if visit.call.method in {"POST", "PUT", "PATCH"} else visit.call
+        call = visit.call
+        if call.method in {"POST", "PUT", "PATCH"}:
+            pieces = await body.read()
+            call = replace(call, raw=pieces) if endpoint.raw else _read(call, pieces)
         ask = endpoint.read(call)
         if isinstance(ask, Reply):
             return ask, {}
