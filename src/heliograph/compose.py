@@ -24,6 +24,7 @@ from heliograph.engines.embedded.film_engine import FilmIllustrator
 from heliograph.gateway.accepting import Accepting, Rules, Shelves
 from heliograph.gateway.access import Access
 from heliograph.gateway.endings import Endings
+from heliograph.gateway.fetching import Fetch
 from heliograph.gateway.film_ports import VideoEngine
 from heliograph.gateway.film_room import FilmRoom
 from heliograph.gateway.gateway import Gateway
@@ -54,6 +55,7 @@ from heliograph.store.slots import SlotLock, slot_name
 from heliograph.store.usage import UsageBooks
 from heliograph.studio.documents import document
 from heliograph.studio.pages import page
+from heliograph.wire.fetching import Fetcher, FetchLimits
 
 MIB = 1024 * 1024
 LAUNCH_AGAIN_SECONDS = 5.0
@@ -169,7 +171,15 @@ def _house(settings: Settings, folder: DataFolder, engines: Sequence[VideoEngine
     )
     rules = _rules(settings, books, clock)
     films = _films(settings, folder, database, rules, engines or [_film_illustrator(settings, folder)], slot)
-    gateway = Gateway(rules.catalogue, Routing([illustrator]), rules.metering, rules.policy, rules.limits, films.room)
+    gateway = Gateway(
+        rules.catalogue,
+        Routing([illustrator]),
+        rules.metering,
+        rules.policy,
+        rules.limits,
+        films.room,
+        _fetch(settings),
+    )
     app = App(
         gateway,
         Access(LocalKeys(token, keys)),
@@ -269,6 +279,14 @@ def _pages(books: UsageBooks, durable: DbosDurable) -> Pages:
         },
         document,
     )
+
+
+def _fetch(settings: Settings) -> Fetch | None:
+    """How addresses in requests are fetched; None where they are refused."""
+    fetching = settings.fetching
+    if not fetching.allow:
+        return None
+    return Fetcher(FetchLimits(bytes=fetching.mib * MIB, seconds=fetching.seconds)).fetch
 
 
 def _picture_limits(settings: Settings) -> Limits:

@@ -86,6 +86,15 @@ class Policy:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Fetching:
+    """``allow`` lets requests give https addresses of pictures; each is fetched within ``mib`` and ``seconds``."""
+
+    allow: bool = False
+    mib: int = 10
+    seconds: int = 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Log:
     """``requests`` writes one line for each request to standard error; faults are always written."""
 
@@ -103,6 +112,7 @@ class Settings:
     films: Films = field(default_factory=Films)
     store: Store = field(default_factory=Store)
     policy: Policy = field(default_factory=Policy)
+    fetching: Fetching = field(default_factory=Fetching)
     log: Log = field(default_factory=Log)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
 import subprocess
 import time
@@ -135,3 +136,20 @@ def test_the_doctor_finds_everything_in_place(house: Served) -> None:
     assert done.returncode == 0, done.stdout
     assert house.address in done.stdout
     assert "BAD" not in done.stdout
+
+
+@pytest.mark.skipif(os.name == "nt", reason="process groups and signals as Unix has them")
+def test_an_interrupted_command_says_so_and_leaves_nothing(tmp_path: Path) -> None:
+    command = [*CLI, "image", "a city at night, oil painting", "-n", "4", "--size", "4K", "--data", "house"]
+    with subprocess.Popen(
+        command, env=environment(), stderr=subprocess.PIPE, text=True, cwd=tmp_path, start_new_session=True
+    ) as process:
+        while not (tmp_path / "house" / "server.json").exists():
+            assert process.poll() is None
+            time.sleep(0.02)
+        time.sleep(0.5)
+        os.killpg(process.pid, signal.SIGINT)
+        said = process.communicate(timeout=60)[1]
+    assert process.returncode == 130, said
+    assert said == "Interrupted.\n"
+    assert [path.name for path in tmp_path.iterdir()] == ["house"]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import json
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -11,7 +13,7 @@ import pytest
 from PIL import Image, ImageStat
 
 from tests.clients.conftest import run_python
-from tests.clients.houses import Served
+from tests.clients.houses import Served, heliograph
 
 pytestmark = pytest.mark.slow
 SEED = Path(__file__).parent / "seed"
@@ -110,3 +112,29 @@ def test_curl(house: Served, line_art: Path, tmp_path: Path) -> None:
     with Image.open(io.BytesIO(data)) as whole:
         whole.load()
     assert colourfulness(open_picture(tmp_path / "imageGen.jpg")) > 30
+
+
+@pytest.mark.parametrize(
+    ("prompt", "says"),
+    [
+        (
+            "A minimalist logo for a LLM router market company on a solid white background. trident in a circle as the "
+            "main symbol, with ONLY text 'InferEra' below.",
+            r"\w",
+        ),
+        (
+            "generate an adorable mermaid in the sea, bold outline, chibi cartoon, in the style of Children coloring "
+            "book, B&W",
+            r"mermaid",
+        ),
+        ("Generate a landscape painting and provide a poem to describe it", r".+\n.+\n.+\n.+"),
+    ],
+    ids=["logo", "mermaid", "poem"],
+)
+def test_nothing_that_was_asked_for_is_left_out(prompt: str, says: str, house: Served, tmp_path: Path) -> None:
+    done = heliograph("image", prompt, "--json", "--data", str(house.data), cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    (row,) = json.loads(done.stdout)
+    assert "Left out" not in row["notes"]
+    assert re.search(says, row["text"]), row["text"]
+    open_picture(tmp_path / row["path"])

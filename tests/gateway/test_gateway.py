@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
 
@@ -170,6 +171,29 @@ def test_a_wrong_ask_is_refused_and_written_down(ask: Work, error: type[GatewayE
     assert len(ledger.rows) == 1
     assert ledger.rows[0].cost.nanos == 0
     assert ledger.rows[0].verdict in {"invalid_argument", "not_found"}
+
+
+def test_addresses_are_fetched_where_an_administrator_allows_it_and_judged_like_any_picture() -> None:
+    painter, ledger = Painter(), Ledger()
+    files = {"https://a/": PICTURE, "https://b/": Media("image/svg+xml", Decoded(b"<svg>"))}
+    gateway = Gateway(
+        CATALOGUE, Routing([painter]), Metering(ledger, Clock()), load_policy(), Limits(), fetch=files.__getitem__
+    )
+
+    def edit(uri: str) -> Exchange:
+        return exchange(images("gpt-image-2", references=(Reference(media=Media("", Remote(uri))),)))
+
+    asyncio.run(gateway.answer(edit("https://a/"), "verb"))
+    (asked,) = painter.asked
+    assert isinstance(asked, GenerateImages)
+    assert asked.references[0].media is PICTURE
+    with pytest.raises(InvalidArgument, match="none of the kinds"):
+        asyncio.run(gateway.answer(edit("https://b/"), "verb"))
+    part = Part(media=Media("", Remote("https://a/")))
+    asyncio.run(gateway.answer(exchange(replace(chat(), contents=(Content("user", (part,)),))), "verb"))
+    talked = painter.asked[-1]
+    assert isinstance(talked, GenerateContent)
+    assert talked.contents[0].media == (PICTURE,)
 
 
 def test_a_house_without_engines_says_so() -> None:

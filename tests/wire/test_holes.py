@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 import tracemalloc
+from pathlib import Path
 from typing import Any
 
 import pybase64
@@ -13,8 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from heliograph.domain.errors import InvalidArgument, PayloadTooLarge
-from heliograph.domain.media import Decoded, Encoded, Media, Remote
-from heliograph.wire.holes import LONG, Joined, Span, read, write
+from heliograph.domain.media import Decoded, Encoded, Media, Remote, Stored
+from heliograph.wire.holes import LONG, Joined, Span, flow, read, write
 
 texts = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=30)
 long_texts = st.builds(lambda text, times: (text + "x") * times, texts, st.integers(LONG // 8, LONG // 2))
@@ -233,3 +234,25 @@ def test_a_picture_passes_without_being_copied() -> None:
     assert peak < 512 * 1024
     assert sum(map(len, chunks)) == len(picture) + len('{"data":""}')
     assert any(isinstance(chunk, memoryview) and chunk.obj is body for chunk in chunks)
+
+
+def test_a_film_flows_from_the_disk_with_its_length_known(tmp_path: Path) -> None:
+    data = bytes(range(251)) * 9000
+    path = tmp_path / "film"
+    path.write_bytes(data)
+    film = Media("video/mp4", Stored(path, len(data)))
+    value = {"a": "ä", "videos": [{"b": film}, {"b": Media("", Decoded(b"xy"))}], "e": [Joined(("<", "é", ">"))]}
+    flowing = flow(value)
+    pieces = list(flowing.chunks)
+    assert b"".join(pieces) == b"".join(write(value))
+    assert flowing.length == sum(map(len, pieces))
+    assert pybase64.b64decode(json.loads(b"".join(pieces))["videos"][0]["b"]) == data
+    assert max(map(len, pieces)) < len(data)
+
+
+def test_a_flow_reads_nothing_until_it_is_asked(tmp_path: Path) -> None:
+    path = tmp_path / "film"
+    flowing = flow({"b": Media("video/mp4", Stored(path, 4))})
+    assert flowing.length == len(b'{"b":"AAAAAA=="}')
+    path.write_bytes(b"abcd")
+    assert b"".join(flowing.chunks) == b'{"b":"YWJjZA=="}'

@@ -60,7 +60,13 @@ SUMMARIES = {
 def build(summaries: bool = False) -> App:
     """The command line with every command in its place. ``summaries`` is for the lists of commands: a command's own
     help comes from its docstring, which a summary would hide."""
-    app = App(name="heliograph", help=HELP, version=__version__, result_action="return_value")
+    app = App(
+        name="heliograph",
+        help=HELP,
+        version=__version__,
+        result_action="return_value",
+        suppress_keyboard_interrupt=False,
+    )
     keys = App(name="keys", help="Make, list and revoke the keys that open this house.")
     for owner, commands in ((app, COMMANDS), (keys, KEYS)):
         for word, place in commands.items():

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sys
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from threading import Semaphore, Thread
 from typing import Annotated, Any
 
 from cyclopts import Parameter
@@ -135,9 +136,22 @@ def _seeds(choices: Choices) -> list[int | None]:
 
 
 def _ask_all(gate: Gate, wishes: list[Wish]) -> list[Made | Stop]:
-    with ThreadPoolExecutor(min(len(wishes), AT_ONCE)) as pool:
-        futures = [pool.submit(grant, gate, wish) for wish in wishes]
-        return [_outcome(future) for future in futures]
+    """All answers in order, some asked for at the same time. Threads are daemons: Ctrl-C waits for nobody."""
+    turns = Semaphore(AT_ONCE)
+    futures: list[Future[Made]] = []
+    for wish in wishes:
+        future: Future[Made] = Future()
+        Thread(target=_ask, args=(gate, wish, future, turns), daemon=True).start()
+        futures.append(future)
+    return [_outcome(future) for future in futures]
+
+
+def _ask(gate: Gate, wish: Wish, future: Future[Made], turns: Semaphore) -> None:
+    with turns:
+        try:
+            future.set_result(grant(gate, wish))
+        except BaseException as error:  # noqa: BLE001 -- whatever it is, it is raised again where it is waited for
+            future.set_exception(error)
 
 
 def _outcome(future: Future[Made]) -> Made | Stop:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import socket
 import threading
 import time
@@ -78,6 +79,10 @@ def opened(settings: Settings, host: str, port: int) -> Iterator[Running]:
                     raise Stop(Exit.BUG, "The server did not start; its own words stand above.")
             house.folder.announce(place.address, house.token)
             yield Running(Gate(place.address, house.token), own=True)
+        except KeyboardInterrupt:
+            server.config.timeout_graceful_shutdown = 0  # nobody waits for the answers in progress,
+            logging.disable()  # nor for what the server would say about them
+            raise
         finally:
             server.should_exit = True
             thread.join()

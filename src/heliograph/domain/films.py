@@ -1,8 +1,8 @@
 """What may be asked about films, operations and files, and what comes back. Absent stays None, as everywhere.
 
-GenerateVideos, GetOperation, CancelOperation and DeleteOperation are answered with an Operation; GetFile,
-DownloadFile and DeleteFile with a StoredMedia; ListOperations and ListFiles with a page; StartUpload and AppendUpload
-with an Upload.
+GenerateVideos, GetOperation, WatchOperation, CancelOperation and DeleteOperation are answered with an Operation;
+GetFile, DownloadFile and DeleteFile with a StoredMedia; ListOperations and ListFiles with a page; StartUpload and
+AppendUpload with an Upload.
 An id that is unknown and one of another tenant are the same NotFound."""
 
 from __future__ import annotations
@@ -10,16 +10,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from heliograph.domain.content import Modality
 from heliograph.domain.media import Media
 from heliograph.domain.operation import Operation, StoredMedia
-from heliograph.domain.requests import Asked, Reference, Request
+from heliograph.domain.requests import Asked, GenerateContent, Reference, Request
 
 Verb = Literal["generate", "remix", "edit", "extend"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GenerateVideos(Asked):
-    """Films from a prompt, perhaps with a first or last frame, reference pictures or a film to go on from."""
+    """Films from a prompt, perhaps with a first or last frame, reference pictures or a film to go on from.
+
+    ``parent`` is the operation whose film is remixed, edited or gone on from; ``model`` may then be empty: its own.
+    With ``wait`` the answer is the finished operation (its films with ``content``), or the unfinished one when that
+    takes too long; with ``stream`` it is a series of states. Whoever stops waiting stops nothing."""
 
     prompt: str
     verb: Verb = "generate"
@@ -38,6 +43,18 @@ class GenerateVideos(Asked):
     fps: int | None = None
     generate_audio: bool | None = None
     parent: str = ""
+    wait: bool = False
+    stream: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Interact(Asked):
+    """An ask that says the same for films and for pictures; ``wanted`` or else the model decides which it is."""
+
+    films: GenerateVideos
+    content: GenerateContent
+    wanted: Modality | None = None
+    stream: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +63,16 @@ class GetOperation:
 
     id: str
     inline: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WatchOperation:
+    """Its state now and each one after it, to the last, as a stream. With ``inline``, the last one's films come with
+    their ``content``."""
+
+    id: str
+    inline: bool = False
+    stream: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,4 +177,4 @@ FilmRequest = (
     | AppendUpload
 )
 FilmResult = Operation | OperationPage | StoredMedia | FilePage | Upload
-AnyRequest = Request | FilmRequest
+AnyRequest = Request | FilmRequest | WatchOperation | Interact

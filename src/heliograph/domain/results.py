@@ -9,6 +9,7 @@ from heliograph.domain.content import Part
 from heliograph.domain.films import FilmResult
 from heliograph.domain.media import Media
 from heliograph.domain.model import Model
+from heliograph.domain.operation import Operation
 from heliograph.domain.usage import Money, Usage
 
 
@@ -84,12 +85,14 @@ class Generation:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delta:
     """One streamed piece: a part, or the end (``final`` carries the whole Generation with usage and reasons).
-    ``partial`` is the index of a preview picture, None for a finished one."""
+    ``partial`` is the index of a preview picture, None for a finished one. Of long work a piece is its state now
+    (``operation``), the last one done."""
 
     part: Part | None = None
     candidate: int = 0
     partial: int | None = None
     final: Generation | None = None
+    operation: Operation | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -74,8 +74,11 @@ def _verdict(ask: GenerateVideos, outcome: Outcome) -> str:
 
 
 def told_facts(model: Model, ask: GenerateVideos) -> dict[str, str]:
-    """The settings of an ask that the rules have passed, in the words of ``Operation.facts``."""
+    """The settings of an ask that the rules have passed, in the words of ``Operation.facts``; texts among its extras
+    are a dialect's own, to be told back to it (``delivery``)."""
+    extras = {name: value for name, value in ask.extras.items() if isinstance(value, str)}
     return {
+        **extras,
         "seconds": str(ask.duration_seconds or ""),
         "size": written(pixels(model, ask)),
         "aspect_ratio": ask.aspect_ratio or "",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, replace
 from typing import Protocol
@@ -10,17 +11,32 @@ from heliograph.catalogue.catalogue import Catalogue
 from heliograph.catalogue.pricing import facts, price
 from heliograph.catalogue.rules import apply
 from heliograph.catalogue.tokens import count_input
+from heliograph.domain.content import Modality
 from heliograph.domain.errors import GatewayError, Internal, Unavailable
-from heliograph.domain.films import FilmRequest, FilmResult
+from heliograph.domain.films import (
+    AnyRequest,
+    FilmRequest,
+    FilmResult,
+    GenerateVideos,
+    GetOperation,
+    Interact,
+    WatchOperation,
+)
 from heliograph.domain.model import Model
+from heliograph.domain.operation import Operation
 from heliograph.domain.requests import CountTokens, GenerateContent, GenerateImages, GetModel, ListModels, Work
 from heliograph.domain.results import Delta, Generation, ModelPage, Result, TokenCount
 from heliograph.gateway.capability import require
+from heliograph.gateway.fetching import Fetch, has_addresses, with_pictures
 from heliograph.gateway.intake import Limits, check_pictures
 from heliograph.gateway.metering import Entry, Metering
 from heliograph.gateway.policy import Policy
 from heliograph.gateway.ports import Engine, Exchange
 from heliograph.gateway.routing import Routing
+from heliograph.gateway.watching import Read, finished, states
+
+WAIT_SECONDS = 600.0
+"""How long an answer that waits for its films waits for them."""
 
 
 class FilmDesk(Protocol):
@@ -47,7 +63,7 @@ class Prepared:
 class Stream:
     """An answer still coming, and the ask as the rules left it: what is known before the first piece."""
 
-    ask: Work
+    ask: AnyRequest
     deltas: AsyncIterator[Delta]
 
 
@@ -62,6 +78,7 @@ class Gateway:
         policy: Policy,
         limits: Limits,
         films: FilmDesk | None = None,
+        fetch: Fetch | None = None,
     ) -> None:
         self._catalogue = catalogue
         self._routing = routing
@@ -69,6 +86,7 @@ class Gateway:
         self._policy = policy
         self._limits = limits
         self._films = films
+        self._fetch = fetch
 
     async def answer(self, exchange: Exchange, verb: str) -> Result:
         """The whole answer to an ask. Raises GatewayError."""
@@ -81,18 +99,32 @@ class Gateway:
                 return TokenCount(model=self._catalogue.resolve(ask.model), usage=count_input(ask.contents, ask.system))
             case GenerateImages() | GenerateContent() as ask:
                 return await self._generate(await self._prepare(exchange, ask, verb))
+            case Interact() as ask:
+                return await self.answer(replace(exchange, ask=self._wanted(ask)), verb)
+            case WatchOperation() as ask:
+                return await self._reading(exchange, ask.id, verb, inline=ask.inline)()
+            case GenerateVideos(wait=True) as ask:
+                first = await self._film_desk().answer(exchange, ask, verb)
+                assert isinstance(first, Operation)  # for the type checker: that is its answer
+                return await finished(first, self._reading(exchange, first.id, verb, inline=True), WAIT_SECONDS)
             case _ as ask:
-                if self._films is None:
-                    raise Unavailable(message="This gateway makes no films.")
-                return await self._films.answer(exchange, ask, verb)
+                return await self._film_desk().answer(exchange, ask, verb)
 
     async def stream(self, exchange: Exchange, verb: str) -> Stream:
         """The answer in pieces. What is wrong with the ask is raised here, before the first piece."""
-        if not isinstance(exchange.ask, GenerateImages | GenerateContent):
-            raise Internal(message="This request has no stream.")
-        prepared = await self._prepare(exchange, exchange.ask, verb)
-        engine = None if prepared.refused else self._engine(prepared)
-        return Stream(prepared.ask, self._deltas(prepared, engine))
+        match exchange.ask:
+            case Interact() as ask:
+                return await self.stream(replace(exchange, ask=self._wanted(ask)), verb)
+            case GenerateVideos() | WatchOperation() as ask:
+                first = await self.answer(replace(exchange, ask=_at_once(ask)), verb)
+                assert isinstance(first, Operation)  # for the type checker: these two are answered with one
+                return Stream(ask, self._states(exchange, first, verb))
+            case GenerateImages() | GenerateContent() as ask:
+                prepared = await self._prepare(exchange, ask, verb)
+                engine = None if prepared.refused else self._engine(prepared)
+                return Stream(prepared.ask, self._deltas(prepared, engine))
+            case _:
+                raise Internal(message="This request has no stream.")
 
     async def close(self) -> None:
         """Close the engines, after those who use them."""
@@ -100,15 +132,40 @@ class Gateway:
             await self._films.close()
         await self._routing.close()
 
+    def _film_desk(self) -> FilmDesk:
+        if self._films is None:
+            raise Unavailable(message="This gateway makes no films.")
+        return self._films
+
+    def _wanted(self, ask: Interact) -> GenerateVideos | GenerateContent:
+        """What kind of answer: the caller's word, or else what the model is made for."""
+        films = ask.wanted is Modality.VIDEO
+        if ask.wanted is None:
+            model = self._catalogue.resolve(ask.model)
+            films = model.makes_videos and not model.makes_images
+        return ask.films if films else ask.content
+
+    def _reading(self, exchange: Exchange, id: str, verb: str, *, inline: bool) -> Read:
+        async def read() -> Operation:
+            ask = GetOperation(id=id, inline=inline)
+            found = await self._film_desk().answer(replace(exchange, ask=ask), ask, verb)
+            assert isinstance(found, Operation)  # for the type checker: that is its answer
+            return found
+
+        return read
+
+    async def _states(self, exchange: Exchange, first: Operation, verb: str) -> AsyncIterator[Delta]:
+        inline = getattr(exchange.ask, "inline", True)
+        async for state in states(first, self._reading(exchange, first.id, verb, inline=inline)):
+            yield Delta(operation=state)
+
     async def _prepare(self, exchange: Exchange, ask: Work, verb: str) -> Prepared:
         entry = self._metering.open(exchange, verb, ask.model)
         model = None
         try:
             model = self._catalogue.resolve(ask.model)
             require(model, ask)
-            ask = apply(model, ask)
-            if self._films is not None:
-                ask = await self._films.own(ask, exchange.caller.tenant)
+            ask = await self._with_pictures(apply(model, ask), exchange.caller.tenant)
             check_pictures(ask, self._limits)
         except GatewayError as error:
             self._metering.fail(entry, model, error)
@@ -116,6 +173,14 @@ class Gateway:
         refusal = self._policy.judge(ask)
         refused = self._finished(Generation(model=model, engine="", refusal=refusal), ask, entry) if refusal else None
         return Prepared(model=model, ask=ask, entry=entry, refused=refused)
+
+    async def _with_pictures(self, ask: Work, tenant: str) -> Work:
+        """Addresses of the tenant's own files are opened; others are fetched, where that is allowed."""
+        if self._films is not None:
+            ask = await self._films.own(ask, tenant)
+        if self._fetch is None or not has_addresses(ask):
+            return ask
+        return await asyncio.to_thread(with_pictures, ask, self._fetch)
 
     def _engine(self, prepared: Prepared) -> Engine:
         try:
@@ -176,3 +241,7 @@ class Gateway:
         page = models[start : start + (ask.page_size or len(models))]
         rest = start + len(page) < len(models)
         return ModelPage(models=tuple(page), next_page_token=page[-1].id if page and rest else None)
+
+
+def _at_once(ask: GenerateVideos | WatchOperation) -> GenerateVideos | WatchOperation:
+    return replace(ask, wait=False) if isinstance(ask, GenerateVideos) else ask

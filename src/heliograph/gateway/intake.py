@@ -61,7 +61,7 @@ def _check(where: str, media: Media, limits: Limits) -> None:
             message="This gateway does not fetch addresses given in requests.",
             field=where,
             hint="Send the picture itself as base64 or a data: URL. An administrator can allow fetching "
-            "with [fetching] in the configuration file.",
+            "with 'allow = true' under [fetching] in the configuration file.",
             docs="fetching",
         )
     if size(media) > limits.picture_bytes:

@@ -20,19 +20,19 @@ from heliograph.gateway.ports import Exchange
 from heliograph.server.admin import PREFIX, Admin
 from heliograph.server.bodies import Body, BodyLimits, Disconnected
 from heliograph.server.credentials import secrets
-from heliograph.server.files import from_disk
+from heliograph.server.files import file_reply
 from heliograph.server.log import AccessLog
 from heliograph.server.multipart import read_form
 from heliograph.server.paths import Match, Paths
 from heliograph.server.replies import Send, notes_of, send_reply
 from heliograph.wire import holes
 
+NOBODY = Caller(tenant="", key_id="")
+"""Who comes by a path that is itself a secret: what it leads to says whose it is."""
 Scope = Mapping[str, Any]
 Receive = Callable[[], Awaitable[Any]]
 Page = Callable[[str], Reply | None]
 T = TypeVar("T")
-NOBODY = Caller(tenant="", key_id="")
-"""Who comes by an address that is a secret itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +106,6 @@ class App:
             except Disconnected:
                 note(499)
                 return
-            if reply.file is not None:
-                reply = from_disk(reply, visit.call.headers)
             note(reply.status)
             await send_reply(send, reply, {"x-request-id": visit.id, **extra})
 
@@ -151,8 +149,8 @@ class App:
         endpoint = _endpoint(visit.match)
         call = visit.call
         if call.method in {"POST", "PUT", "PATCH"}:
-            pieces = await body.read()
-            call = replace(call, raw=pieces) if endpoint.raw else _read(call, pieces)
+            received = await body.read()
+            call = replace(call, raw=received) if endpoint.raw else _read(call, received)
         ask = endpoint.read(call)
         if isinstance(ask, Reply):
             return ask, {}
@@ -161,7 +159,8 @@ class App:
             stream = await self._gateway.stream(exchange, endpoint.verb)
             return self._streamed(visit, call, endpoint, stream.deltas), notes_of(stream.ask, None)
         result = await self._gateway.answer(exchange, endpoint.verb)
-        return endpoint.write(call, result), notes_of(ask, result)
+        reply = endpoint.write(call, result)
+        return reply if reply.file is None else file_reply(reply, call.headers), notes_of(ask, result)
 
     def _streamed(self, visit: Visit, call: Call, endpoint: Endpoint, deltas: AsyncIterator[Delta]) -> Reply:
         content_type = endpoint.stream_type(call) if endpoint.stream_type else "text/event-stream"

@@ -11,16 +11,18 @@ import json
 import re
 import secrets
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from heliograph.domain.errors import Internal, InvalidArgument, PayloadTooLarge
-from heliograph.domain.media import Encoded, Media
+from heliograph.domain.media import Encoded, Media, Stored
 from heliograph.wire import armour, strict
 from heliograph.wire.span import Joined, Span
 
-__all__ = ["Joined", "Span", "read", "write"]
+__all__ = ["Flow", "Joined", "Span", "flow", "read", "write"]
 
 Chunk = bytes | memoryview
+Piece = bytes | Media | Encoded | Span | Joined
 
 LONG = 4096
 """A string of more bytes than this becomes a Span."""
@@ -44,10 +46,30 @@ def read(body: bytes | Sequence[bytes]) -> Any:
     return _parse_around(whole, list(_long_strings(whole)))
 
 
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """JSON on its way: its length is known before its bytes, which are read from the disk as they are asked for."""
+
+    length: int
+    chunks: Iterator[Chunk]
+
+
 def write(value: Any) -> list[Chunk]:
     """Compact JSON as chunks. A Media, Encoded, Span or Joined in ``value`` becomes a JSON string of its own chunks.
     Raises InvalidArgument for media that is no base64 or only an address."""
-    held: list[Media | Encoded | Span | Joined] = []
+    return list(_flowing(_pieces(value)))
+
+
+def flow(value: Any) -> Flow:
+    """The same, for films: files are read piece by piece while the answer goes out. A file that cannot be read raises
+    OSError then."""
+    pieces = [piece if _on_disk(piece) else b"".join(_inside(piece)) for piece in _pieces(value)]
+    return Flow(sum(_length(piece) for piece in pieces), _flowing(pieces))
+
+
+def _pieces(value: Any) -> list[Piece]:
+    """JSON text and what is to stand in it, in turns; text already in bytes."""
+    held: list[Piece] = []
     token = secrets.token_hex(16)
 
     def hold(item: object) -> str:
@@ -59,20 +81,31 @@ def write(value: Any) -> list[Chunk]:
     text = json.dumps(value, default=hold, separators=(",", ":"), ensure_ascii=False, allow_nan=False).encode("utf-8")
     if not held:
         return [text]
-    return list(_spliced(re.split(token.encode() + rb"(\d+)\.", text), held))
+    parts = re.split(token.encode() + rb"(\d+)\.", text)
+    return [held[int(part)] if at % 2 else part for at, part in enumerate(parts)]
 
 
-def _spliced(pieces: list[bytes], held: Sequence[Media | Encoded | Span | Joined]) -> Iterator[Chunk]:
-    for at, piece in enumerate(pieces):
-        if at % 2:
-            yield from _inside(held[int(piece)])
-        else:
-            yield piece
+def _flowing(pieces: Sequence[Piece]) -> Iterator[Chunk]:
+    for piece in pieces:
+        yield from _inside(piece)
 
 
-def _inside(item: Media | Encoded | Span | Joined | str) -> Iterator[Chunk]:
-    """What stands between the quotes."""
+def _on_disk(piece: Piece) -> bool:
+    return isinstance(piece, Media) and isinstance(piece.source, Stored)
+
+
+def _length(piece: Piece) -> int:
+    if isinstance(piece, bytes):
+        return len(piece)
+    assert isinstance(piece, Media)  # the only other kind that `flow` leaves
+    return (armour.size(piece) + 2) // 3 * 4
+
+
+def _inside(item: Piece | str) -> Iterator[Chunk]:
+    """What stands between the quotes; bytes are JSON already."""
     match item:
+        case bytes():
+            yield item
         case str():
             yield json.dumps(item, ensure_ascii=False).encode("utf-8")[1:-1]
         case Span(data, _):

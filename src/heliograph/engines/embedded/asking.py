@@ -52,13 +52,14 @@ def jobs(ask: Work, model: Model, metadata: str) -> list[Job]:
             width=width,
             height=height,
             seed=seed,
-            people=PEOPLE.get((ask.person_generation or "allow_adult").lower(), "adult"),
+            people=people_of(ask),
             negative=ask.negative_prompt or "",
             references=references,
             mask=raw(mask) if mask else None,
             mode=_mode(ask),
             factor=getattr(ask, "upscale_factor", None) or 2,
             draw=plan.pictures > 0,
+            transparent=(ask.output.background or "").lower() == "transparent",
             mime_type=ask.output.mime_type or "image/png",
             quality=ask.output.compression,
             metadata=metadata,
@@ -66,6 +67,11 @@ def jobs(ask: Work, model: Model, metadata: str) -> list[Job]:
         )
         for seed in seeds
     ]
+
+
+def people_of(ask: Work) -> str:
+    """Who may be drawn: none, adult or all. Adults where nothing is said."""
+    return PEOPLE.get((ask.person_generation or "allow_adult").lower(), "adult")
 
 
 def _prompt(ask: Work) -> str:

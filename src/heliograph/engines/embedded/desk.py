@@ -23,6 +23,19 @@ QUALITY = 92
 FORMS: dict[str, Form] = {"image/png": "png", "image/jpeg": "jpeg", "image/webp": "webp"}
 
 
+CANNOT_CUT = "The ground of a picture that came from outside cannot be made transparent."
+
+
+def cut_out(pixels: NDArray[np.uint8], ids: NDArray[np.int32]) -> NDArray[np.uint8]:
+    """The things alone, with soft edges: height x width x 4, straight alpha. ``ids`` is -1 on the ground."""
+    height, width = pixels.shape[:2]
+    inside = np.where(ids >= 0, 255, 0).astype(np.uint8)
+    if inside.shape != (height, width):
+        inside = np.asarray(cv2.resize(inside, (width, height), interpolation=cv2.INTER_LINEAR), np.uint8)
+    alpha = np.asarray(cv2.GaussianBlur(inside, (0, 0), 1.0), np.uint8)
+    return np.dstack([pixels, alpha])
+
+
 class Desk:
     """Draws, stamps and remembers. ``memory`` is a folder, shared by all workers."""
 
@@ -37,12 +50,13 @@ class Desk:
             picture = illustrate(self._commission(job))
         except Unreadable as error:
             return Drawn(invalid=str(error), seed=job.seed)
+        notes = (*picture.notes, CANNOT_CUT) if job.transparent and picture.ids is None else picture.notes
         drawn = Drawn(
             seed=job.seed,
             text=picture.text,
             drawn=picture.drawn,
             omitted=picture.omitted,
-            notes=picture.notes,
+            notes=notes,
             only_people=picture.only_people,
         )
         return self._finished(job, picture, drawn) if job.draw and not picture.only_people else drawn
@@ -69,6 +83,8 @@ class Desk:
             pixels = np.asarray(cv2.resize(pixels, (job.width, job.height), interpolation=cv2.INTER_CUBIC), np.uint8)
         else:
             self._memory.remember(pixels, picture.scene)
+        if job.transparent and picture.ids is not None:
+            pixels = cut_out(pixels, picture.ids)
         data = encode(
             pixels,
             FORMS[job.mime_type],

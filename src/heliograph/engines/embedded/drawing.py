@@ -23,6 +23,7 @@ class Job:
     mode: str = "generate"
     factor: int = 2
     draw: bool = True
+    transparent: bool = False
     scale: float = 1.0
     mime_type: str = "image/png"
     quality: int | None = None

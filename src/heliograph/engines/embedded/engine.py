@@ -15,7 +15,7 @@ from heliograph.domain.media import Decoded, Media
 from heliograph.domain.model import Model
 from heliograph.domain.requests import GenerateImages, Work
 from heliograph.domain.results import Candidate, Delta, FinishReason, Generation, Refusal
-from heliograph.engines.embedded.asking import jobs, wanted
+from heliograph.engines.embedded.asking import jobs, people_of, wanted
 from heliograph.engines.embedded.drawing import Drawn, Job
 from heliograph.engines.embedded.easel import Studio
 from heliograph.engines.embedded.workers import Workers
@@ -103,10 +103,12 @@ def _candidate(ask: Work, model: Model, drawn: Drawn) -> Candidate:
 
 
 def _no_people(ask: Work) -> Refusal:
+    nobody = people_of(ask) == "none"
     return Refusal(
         code="PERSON_GENERATION",
-        reason="The prompt asks for people only, and personGeneration does not allow people.",
-        hint="Set personGeneration to allow_adult, or describe the scene without people.",
+        reason=f"The prompt asks for {'people' if nobody else 'children'} only, and personGeneration forbids them.",
+        hint=f"Set personGeneration to {'allow_adult' if nobody else 'allow_all where the model has it'}, "
+        "or describe the scene without them.",
         field=ask.spelling.get("person_generation", "personGeneration"),
     )
 

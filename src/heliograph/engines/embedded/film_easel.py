@@ -1,4 +1,4 @@
-"""Sets a worker up for films. It runs in a process of its own; whatever it imports never touches the server's memory."""
+"""Sets a worker up for films. What it imports there never touches the server's memory."""
 
 from __future__ import annotations
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import os
+import signal
 from collections.abc import Callable
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
@@ -128,7 +129,8 @@ def _serve(pipe: Connection, prepare: Callable[[], Task]) -> None:
 
 
 def _behave() -> None:
-    """One thread, and behind the server in the queue for the processor."""
+    """One thread, behind the server in the queue for the processor, and deaf to Ctrl-C: the server ends it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
         os.environ[name] = "1"
     if hasattr(os, "nice"):

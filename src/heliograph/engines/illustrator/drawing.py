@@ -12,9 +12,12 @@ from .canvas.composite import to_bytes
 from .compose.picture import Composed, compose
 from .compose.titles import letter
 from .logo.draw import draw_logo
+from .logo.sheet import print_sheet
 from .rigs.registry import figure
 from .scene import Scene
-from .styles.registry import finish, needs_lines, pen_mode
+from .settings.registry import shows
+from .styles.registry import finish, needs_lines, pen_mode, style
+from .styles.sheet import floats
 
 Pixels = NDArray[np.uint8]
 
@@ -42,27 +45,44 @@ def draw_scene(scene: Scene) -> Picture:
     """Draw a scene graph in its style; the same scene gives the same bytes."""
     if scene.kind == "logo":
         return _logo(scene)
+    if scene.kind in ("poster", "card") and scene.lettering:
+        return _sheet(scene)
     mode = pen_mode(scene.style)
     composed = compose(scene, mode)
     lines = _lines(scene, composed) if needs_lines(scene.style) else None
     finished = finish(composed.picture, scene, composed.ids, lines)
     finished, notes = letter(finished, scene, composed, mode)
+    omitted = tuple(word for word in dict.fromkeys((*scene.omitted, *composed.omitted)) if not shows(scene, word))
+    scene = replace(scene, omitted=omitted)
     return Picture(
         pixels=to_bytes(finished),
         ids=composed.ids,
         scene=scene,
         drawn=composed.drawn,
-        omitted=tuple(dict.fromkeys((*scene.omitted, *composed.omitted))),
+        omitted=omitted,
         notes=notes,
     )
+
+
+def _sheet(scene: Scene) -> Picture:
+    """A poster or card: the picture drawn on its own, then set with the words on one sheet."""
+    parts: list[Picture] = []
+
+    def paint(inner: Scene) -> tuple[Pixels, NDArray[np.int32] | None]:
+        parts.append(draw_scene(inner))
+        return parts[-1].pixels, parts[-1].ids
+
+    sheet = print_sheet(scene, paint)
+    return replace(parts[-1], pixels=sheet.pixels, ids=sheet.ids, scene=scene, notes=(*parts[-1].notes, *sheet.notes))
 
 
 def _logo(scene: Scene) -> Picture:
     sheet = draw_logo(scene, lambda node: figure(node, seed=scene.seed))
     omitted = tuple(dict.fromkeys((*scene.omitted, *sheet.omitted)))
-    return Picture(
-        pixels=sheet.pixels, ids=sheet.ids, scene=scene, drawn=sheet.drawn, omitted=omitted, notes=sheet.notes
-    )
+    pixels = sheet.pixels
+    if style(scene.style).room not in ("plain", "grade", "flat"):
+        pixels = to_bytes(finish(floats(pixels), scene, sheet.ids))
+    return Picture(pixels=pixels, ids=sheet.ids, scene=scene, drawn=sheet.drawn, omitted=omitted, notes=sheet.notes)
 
 
 def _lines(scene: Scene, composed: Composed) -> NDArray[np.float32]:

@@ -6,6 +6,7 @@ Same commission, same bytes. It knows no network and no money; of files only the
 from __future__ import annotations
 
 import io
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -14,14 +15,17 @@ from PIL import Image, UnidentifiedImageError
 
 from .drawing import Picture, Pixels, draw_scene
 from .edit.foreign.doing import Painter
+from .edit.foreign.holes import read_mask
 from .edit.foreign.look import describe, look
 from .edit.foreign.revise import revise as revise_pixels
 from .edit.turns import revise as revise_scene
+from .logo.symbols import symbols
 from .memory import Memory
-from .prompt.parse import parse
+from .prompt.parse import only_people, parse
 from .rigs.registry import NOUNS
 from .scene import People, Scene
 from .styles.sheet import floats
+from .words.answer import answer
 
 __all__ = ["Commission", "Picture", "Unreadable", "illustrate"]
 _MOST_PIXELS = 64_000_000
@@ -61,6 +65,12 @@ def illustrate(commission: Commission) -> Picture:
 
 
 def _scene(commission: Commission) -> Scene:
+    """A logo may also show marks that exist as symbols only (a trident), so what can be drawn depends on the kind."""
+    scene = _parsed(commission, NOUNS)
+    return _parsed(commission, NOUNS | symbols().keys()) if scene.kind == "logo" else scene
+
+
+def _parsed(commission: Commission, drawn: Collection[str]) -> Scene:
     return parse(
         commission.prompt,
         width=commission.width,
@@ -68,20 +78,17 @@ def _scene(commission: Commission) -> Scene:
         seed=commission.seed,
         people=commission.people,
         negative=commission.negative,
-        drawn=NOUNS,
+        drawn=drawn,
     )
 
 
-def _finished(scene: Scene, commission: Commission) -> Picture:
+def _finished(scene: Scene, commission: Commission, before: Scene | None = None) -> Picture:
     """Draw, then say what was asked to be said; a picture of nothing but forbidden people is not drawn."""
     if not commission.draw:
         return Picture(pixels=_blank(), ids=None, scene=scene, text=answer(scene, commission.prompt))
     picture = draw_scene(scene)
-    return replace(picture, text=answer(scene, commission.prompt), only_people=_only_people(scene, commission.people))
-
-
-def _only_people(scene: Scene, people: People) -> bool:
-    return people == "none" and not scene.nodes and any("people" in words for words in scene.omitted)
+    said = answer(picture.scene, commission.prompt, before=before)
+    return replace(picture, text=said, only_people=before is None and only_people(scene))
 
 
 def _changed(commission: Commission) -> Picture:
@@ -103,13 +110,13 @@ def _turned(remembered: Scene, commission: Commission) -> Picture:
     if not commission.draw:
         return Picture(pixels=_blank(), ids=None, scene=remembered, text=answer(remembered, commission.prompt))
     sized = replace(remembered, width=commission.width, height=commission.height)
-    return _finished(revise_scene(sized, commission.prompt, drawn=NOUNS), commission)
+    return _finished(revise_scene(sized, commission.prompt, drawn=NOUNS), commission, before=remembered)
 
 
 def _on_pixels(opened: list[Pixels], commission: Commission) -> Picture:
     # The newest picture is the one that is talked about; the earlier ones serve it.
     pictures = [opened[-1], *opened[:-1]] if commission.mode == "generate" and len(opened) > 1 else opened
-    mask = None if commission.mask is None else _opened(commission.mask).max(axis=2)
+    mask = None if commission.mask is None else read_mask(_rgba(commission.mask))
     size: tuple[int, int] | None = (commission.width, commission.height)
     instruction = commission.prompt
     if "upscale" in commission.mode.lower():
@@ -146,25 +153,20 @@ def _bare(commission: Commission) -> Scene:
 
 def _opened(data: bytes) -> Pixels:
     """RGB pixels of an encoded picture, transparency laid on white."""
-    try:
-        with Image.open(io.BytesIO(data)) as picture:
-            if picture.width * picture.height > _MOST_PIXELS:
-                raise Unreadable(f"a picture of {picture.width} x {picture.height} pixels is too large")
-            rgba = picture.convert("RGBA")
-    except (UnidentifiedImageError, OSError, SyntaxError, Image.DecompressionBombError) as error:
-        raise Unreadable(f"a picture cannot be opened: {error}") from error
+    rgba = Image.fromarray(_rgba(data))
     ground = Image.new("RGBA", rgba.size, "white")
     return np.ascontiguousarray(Image.alpha_composite(ground, rgba).convert("RGB"))
 
 
+def _rgba(data: bytes) -> Pixels:
+    try:
+        with Image.open(io.BytesIO(data)) as picture:
+            if picture.width * picture.height > _MOST_PIXELS:
+                raise Unreadable(f"a picture of {picture.width} x {picture.height} pixels is too large")
+            return np.ascontiguousarray(picture.convert("RGBA"))
+    except (UnidentifiedImageError, OSError, SyntaxError, Image.DecompressionBombError) as error:
+        raise Unreadable(f"a picture cannot be opened: {error}") from error
+
+
 def _blank() -> NDArray[np.uint8]:
     return np.full((1, 1, 3), 255, np.uint8)
-
-
-def answer(scene: Scene, asked: str) -> str:
-    """One sentence that is true of the picture."""
-    del asked
-    things = ", ".join(dict.fromkeys(node.words or node.noun for node in scene.nodes))
-    place = f" ({scene.setting.replace('_', ' ')}, {scene.time})" if scene.setting else ""
-    said = f"Here is your picture: {things or 'the scene itself'}{place}."
-    return said + (f" Left out: {', '.join(scene.omitted)}." if scene.omitted else "")

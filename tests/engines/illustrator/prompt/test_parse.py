@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from heliograph.engines.illustrator.prompt.lexicon import lexicon
-from heliograph.engines.illustrator.prompt.parse import parse
+from heliograph.engines.illustrator.prompt.parse import only_people, parse
 from tests.engines.illustrator.prompt.score import CASES, misses, read
 
 
@@ -57,3 +57,10 @@ def test_adding_a_thing_keeps_the_names_of_the_others() -> None:
     before = parse("a cat and a dog").nodes
     after = parse("a cat and a dog under a tree").nodes
     assert [node.id for node in before] == [node.id for node in after][:2]
+
+
+def test_nothing_but_people_is_nothing_without_them() -> None:
+    assert only_people(parse("portrait of a young woman, oil painting", people="none"))
+    assert not only_people(parse("a young woman on a beach", people="none"))
+    assert not only_people(parse("a young woman with a dog", people="none"))
+    assert not only_people(parse("portrait of a young woman"))

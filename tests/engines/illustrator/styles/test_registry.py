@@ -66,14 +66,14 @@ def test_things_stay_recognisable(name: str) -> None:
     red, white = out[120:175, 85:135].mean((0, 1)), out[120:175, 195:245].mean((0, 1))
     if name == "lineart":
         assert out[150, 63:68].min() < 0.3
-    elif name == "pencil":
+    elif name in ("pencil", "ink"):
         assert red.mean() < white.mean() - 0.08
     else:
         assert red[0] - red[2] > 0.25
         assert white.min() > red[2] + 0.15
 
 
-@pytest.mark.parametrize("name", ["crayon", "watercolor", "oil", "pencil", "cutout"])
+@pytest.mark.parametrize("name", ["crayon", "watercolor", "oil", "pencil", "paper", "ink"])
 def test_grain_follows_the_seed(name: str) -> None:
     assert np.abs(made(name, 5) - made(name, 6)).mean() > 0.002
 
@@ -93,7 +93,7 @@ def test_line_art_out_of_a_coloured_picture() -> None:
 
 
 def test_pixel_art_has_large_square_pixels_of_few_colours() -> None:
-    out = made("pixelart")
+    out = made("pixel")
     assert len(np.unique((out * 255).round().astype(np.uint8).reshape(-1, 3), axis=0)) <= 32
     assert (out[0::2, 0::2] == out[1::2, 1::2]).mean() > 0.9
 
@@ -119,7 +119,7 @@ def test_photo_blurs_behind_things_and_not_the_things() -> None:
         ("an Impressionist oil painting", "oil"),
         ("black and white coloring book page", "lineart"),
         ("a watercolour of a barn", "watercolor"),
-        ("ukiyo-e of a wave", "woodblock"),
+        ("ukiyo-e of a wave", "ukiyoe"),
         ("a bottle of olive oils", "oil"),
         ("a photo of a fox", "photo"),
         ("a fox", None),

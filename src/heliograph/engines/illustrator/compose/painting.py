@@ -18,7 +18,7 @@ from ..canvas.skia import open_surface
 from ..light import Light
 from ..settings.ground import polygons
 from ..settings.stage import Backdrop
-from .layout import Placed
+from .frame import Placed
 
 Ids = NDArray[np.int32]
 
@@ -70,10 +70,16 @@ def render(one: Placed, size: tuple[int, int], mode: Mode, light: Light, t: floa
     surface.translate(one.x - left, one.y - top)
     if one.clip_below is not None:
         surface.clip(rect(x0 - one.x - pad, y0 - one.y - pad, x1 - x0 + 2 * pad, one.clip_below - y0 + pad))
+    if one.tilt:
+        mx, my = one.middle
+        surface.translate(mx - one.x, my - one.y)
+        surface.rotate(one.tilt)
+        surface.translate(one.x - mx, one.y - my)
     surface.scale(-one.scale if one.mirrored else one.scale, one.scale)
     pen = _pen(surface, one, mode, light, unit)
-    one.figure.draw(pen, t)
-    if one.figure.draw_front is not None:
+    if one.layer != "front":
+        one.figure.draw(pen, t)
+    if one.layer != "body" and one.figure.draw_front is not None:
         one.figure.draw_front(pen, t)
     return Sprite(to_float(surface.pixels()), left, top)
 
@@ -129,9 +135,11 @@ def _ground_effects(backdrop: Backdrop, one: Placed, sprite: Sprite, mode: Mode)
     """Shadow where it stands, or its mirror image on ice and water."""
     if not one.shadow:
         return
-    if backdrop.reflect > 0.05:
+    if one.afloat or backdrop.reflect > 0.05:
         _mirror(backdrop, one, sprite)
-    if backdrop.ground in ("air", "void") or (backdrop.ground == "water" and backdrop.reflect > 0):
+    if one.afloat:
+        _ripples(backdrop, one)
+    if one.afloat or backdrop.ground in ("air", "void", "water"):
         return
     light = backdrop.light
     tall = sprite.rgba.shape[0]
@@ -159,14 +167,31 @@ def _darken_at(picture: Picture, mask: Mask, x: int, y: int, colour: NDArray[np.
 def _mirror(backdrop: Backdrop, one: Placed, sprite: Sprite) -> None:
     foot = int(np.clip(one.ground - sprite.y, 1, sprite.rgba.shape[0]))
     image = sprite.rgba[:foot][::-1]
-    reach = min(image.shape[0], backdrop.picture.shape[0] - (sprite.y + foot))
+    end = backdrop.picture.shape[0] if not one.afloat or backdrop.water is None else int(backdrop.water[1])
+    reach = min(image.shape[0], end - (sprite.y + foot))
     if reach < 2:
         return
     image = np.ascontiguousarray(image[:reach])
     image = cv2.GaussianBlur(image, (0, 0), max(0.8, reach * 0.006), sigmaY=max(0.8, reach * 0.02)).astype(np.float32)
-    fade = np.linspace(1, 0.15, reach, dtype=np.float32)[:, None, None] * np.float32(backdrop.reflect)
+    fade = np.linspace(1, 0.15, reach, dtype=np.float32)[:, None, None] * np.float32(
+        0.42 if one.afloat else backdrop.reflect
+    )
     part = backdrop.picture[sprite.y + foot : sprite.y + foot + reach, sprite.x : sprite.x + image.shape[1]]
     over(part, image * fade)
+
+
+def _ripples(backdrop: Backdrop, one: Placed) -> None:
+    """Rings on the water where it is cut by the hull or the body."""
+    x0, _, x1, _ = one.box
+    height, width = backdrop.picture.shape[:2]
+    wide, row = x1 - x0, int(one.ground)
+    mask = np.zeros((height, width), np.float32)
+    for share, strength in ((0.52, 0.75), (0.64, 0.4), (0.78, 0.2)):
+        axes = (max(1, int(wide * share)), max(1, int(wide * share * 0.09)))
+        cv2.ellipse(mask, (int((x0 + x1) / 2), row), axes, 0, 0, 360, strength, max(1, int(wide * 0.008)), cv2.LINE_AA)
+    part = slice(max(0, row - int(wide * 0.1) - 4), min(height, row + int(wide * 0.1) + 4))
+    foam = cv2.GaussianBlur(mask[part], (0, 0), max(0.7, wide * 0.004))[..., None]
+    backdrop.picture[part] += (rgb(backdrop.light.sky[-1][1]) - backdrop.picture[part]) * foam * 0.7
 
 
 def _lay(picture: Picture, ids: Ids, one: Placed, sprite: Sprite) -> None:

@@ -78,7 +78,7 @@ def _monogram(surface: Surface, wanted: Plan, box: Box) -> None:
 
 def _ids(pixels: NDArray[np.uint8], scene: Scene, drawn: list[Node], box: Box, ground: str) -> NDArray[np.int32]:
     ids = np.full(pixels.shape[:2], -1, np.int32)
-    if drawn:
+    if drawn and drawn[0] in scene.nodes:
         x0, y0, x1, y1 = (max(0, round(value)) for value in box)
         colour = np.array([round(255 * part) for part in hex_colour(ground)[:3]], np.int32)
         inked = np.abs(pixels[y0:y1, x0:x1].astype(np.int32) - colour).sum(-1) > 24

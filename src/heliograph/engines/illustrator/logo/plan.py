@@ -11,7 +11,7 @@ from typing import Literal
 from ..canvas.lettering import mood_of
 from ..scene import Node, Scene
 from .palette import Palette, palette
-from .symbols import symbol
+from .symbols import symbol, symbols
 
 Container = Literal["circle", "square", "shield", "hexagon", "diamond", "none"]
 Treatment = Literal["gradient", "solid", "ring", "tint"]
@@ -24,6 +24,11 @@ _CONTAINERS: dict[str, Container] = {
     "diamond shape": "diamond", "diamond frame": "diamond",
 }  # fmt: skip
 _INSIDE = re.compile(rf"\b(?:in|inside|within|on)\s+(?:an?\s+|the\s+)?(?:\w+\s+){{0,2}}?({'|'.join(_CONTAINERS)})\b")
+_SAYS_NOTHING = frozenset(
+    {"shop", "store", "market", "place", "view", "up", "flash", "box", "data", "hot", "auto", "direction"}
+)
+"""Words of trades that would suggest a mark too literally."""
+_MONOGRAM = re.compile(r"\b(?:letter ?marks?|monogram|initials?)\b", re.I)
 _MOODS = ("clean", "clean", "friendly", "elegant", "clean", "loud")
 _FRAMES: tuple[Container, ...] = ("circle", "square", "none", "hexagon", "circle", "shield")
 _TREATMENTS: tuple[Treatment, ...] = ("gradient", "solid", "ring", "tint")
@@ -51,6 +56,9 @@ def plan(scene: Scene) -> Plan:
     turn = scene.seed + int.from_bytes(hashlib.sha256(scene.prompt.encode()).digest()[:4], "big")
     nodes = [node for node in scene.nodes if node.noun not in _CONTAINERS or _meant(node, scene)]
     container = _container(scene, nodes)
+    nodes = nodes or _suggested(scene)
+    if _MONOGRAM.search(scene.prompt):
+        nodes = []
     words = [item for item in scene.lettering if item.text.strip()]
     word = words[0].text.strip() if words else ""
     asked_mood = next((m for item in words if (m := mood_of(item.mood)) != "clean"), "")
@@ -66,6 +74,20 @@ def plan(scene: Scene) -> Plan:
         tracking=(0.0, 0.015, 0.05, -0.01)[(turn // 2) % 4],
         weight=(0.055, 0.035, 0.075)[turn % 3],
     )
+
+
+def _suggested(scene: Scene) -> list[Node]:
+    """A mark that the trade suggests when none was asked for: a cup for a coffee shop. Quoted words do not count."""
+    text = re.sub(r"[\"“'‘][^\"”'’]*[\"”'’]", " ", scene.prompt.lower())
+    known = symbols()
+    for size in (2, 1):
+        words = re.findall(r"[a-z]+", text)
+        for start in range(len(words) - size + 1):
+            phrase = " ".join(words[start : start + size])
+            if phrase not in _SAYS_NOTHING and (phrase in known or phrase.removesuffix("s") in known):
+                found = symbol(phrase)
+                return [Node(id="suggested", noun=found.name)] if found else []
+    return []
 
 
 def _mark(nodes: Sequence[Node]) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from heliograph.engines.illustrator.prompt.draft import Thing
 from heliograph.engines.illustrator.prompt.lexicon import Lexicon
-from heliograph.engines.illustrator.prompt.people import stand_in
+from heliograph.engines.illustrator.prompt.people import is_human, stand_in
 from heliograph.engines.illustrator.scene import Node, Relation
 
 MOST = 30
@@ -42,7 +42,7 @@ def dress(things: Sequence[Thing], words: Lexicon) -> list[Thing]:
     garments = {noun: slot for slot, nouns in words.tables["garment"].items() for noun in nouns}
     worn: set[int] = set()
     for thing in things:
-        if thing.category != "people":
+        if not is_human(thing.noun):
             continue
         for kind, target in list(thing.relations):
             if kind == "wearing" and target.noun in garments:

@@ -101,6 +101,9 @@ def lexicon() -> Lexicon:
     for kind in ("number", "pile", "preposition", "place", "verb_object", "adjective", "part", "void", "filler"):
         _add_table(phrases, kind, grammar[kind])
     _add_table(phrases, "verb", grammar["pose"])
+    for value, said in grammar["adjective"].items():
+        if value.startswith("material="):
+            _add_table(phrases, "adjective", {value: ", ".join(f"made of {word}" for word in _words(said))})
     for colour in _colours():
         _add(phrases, colour, Sense("colour", colour))
     for word in _words(looks["text_cue"]["words"]):
@@ -153,7 +156,11 @@ def _add(phrases: dict[str, list[Sense]], phrase: str, sense: Sense) -> None:
 def _word_sets(*tables: Mapping[str, Any]) -> dict[str, Mapping[str, frozenset[str]]]:
     names = ("finer", "indoors", "implied_time", "implied_time_by_noun", "garment", "carrier", "mere")
     found = {name: table[name] for table in tables for name in names if name in table}
-    return {name: {key: frozenset(_words(words)) for key, words in rows.items()} for name, rows in found.items()}
+    return {name: {key: frozenset(_split(words)) for key, words in rows.items()} for name, rows in found.items()}
+
+
+def _split(text: str) -> list[str]:
+    return [word.strip() for word in text.split(",")]
 
 
 def _words(text: str) -> list[str]:

@@ -12,9 +12,12 @@ from heliograph.engines.illustrator.prompt.draft import Draft, Place, Thing, Wor
 from heliograph.engines.illustrator.prompt.lexicon import Lexicon
 from heliograph.engines.illustrator.prompt.link import ANIMATE, CARRIED, Link, join
 from heliograph.engines.illustrator.prompt.marks import Mark
-from heliograph.engines.illustrator.prompt.pending import TONES, Pending
+from heliograph.engines.illustrator.prompt.pending import TONES, Pending, in_costume
 
 _WEIGHT = {"in": 4, "on": 4, "beside": 4, "near": 3, "above": 3, "under": 3, "below": 3}
+_FIELD = 7
+_FIELDS = frozenset({"field", "fields", "meadow", "garden", "grove", "forest"})
+"""A sunflower field has this many sunflowers."""
 _POSTURES = frozenset({"sit", "lie", "sleep", "stand", "walk"})
 """A second verb does not undo these: one who sits and feeds pigeons sits."""
 _OWNING = frozenset({"with", "wearing", "holding", "in"})
@@ -45,6 +48,7 @@ class Reader:
         self.cue = self.cue_colour = ""
         self.previous = ""
         self.place = ""
+        self.passing = False
         self.open_words: Words | None = None
 
     def read(self, marks: Sequence[Mark]) -> Draft:
@@ -130,6 +134,10 @@ class Reader:
     def _read_adjective(self, mark: Mark, following: Mark | None) -> None:
         if not self.pending.begun and not leads_to_noun(following) and self.subject and following is not None:
             return
+        if mark.text.startswith("made ") and self.last:
+            key, _, value = mark.value("adjective").partition("=")
+            self.last[-1].attributes[key] = value
+            return
         self.pending.add_adjective(mark.value("adjective"))
         self.pending.words.append(mark.text)
 
@@ -150,6 +158,10 @@ class Reader:
             self.draft.whole.setdefault("loose", []).append(mark.text)
 
     def _read_noun(self, mark: Mark, following: Mark | None) -> None:
+        if mark.text.endswith("'s") and following is not None and following.has("noun"):
+            return
+        if following is not None and following.text in _FIELDS and not self.pending.count:
+            self.pending.count = _FIELD
         compound = following is not None and not mark.plural and _heads(following)
         if compound and self.pending.modifier is None:
             self.pending.modifier = mark
@@ -165,7 +177,12 @@ class Reader:
         if self.muted:
             return
         pending.modifier = None if pending.modifier is mark else pending.modifier
+        costume = ""
+        if pending.modifier is not None and in_costume(pending.modifier, sense, self.words):
+            costume, mark, sense = sense.value, pending.modifier, pending.modifier.senses["noun"]
+            pending.modifier = None
         made = pending.thing(mark, sense, self.words)
+        made.attributes |= {"profession": costume} if costume else {}
         made.place, self.place = made.place or self.place, ""
         self._settle(made)
 
@@ -196,6 +213,9 @@ class Reader:
         self.link, self.joined, self.after_verb, self.after_setting = None, False, False, False
 
     def _read_part(self, mark: Mark, following: Mark | None) -> None:
+        if following is not None and following.text == "of" and self.link is not None:
+            self.passing = True
+            return
         pending, self.pending = self.pending, Pending()
         owners = (self.link.sources if self.link else []) or self.last or self.subject
         if pending.modifier is not None and not (self.link and self.link.kind == "with"):
@@ -208,6 +228,8 @@ class Reader:
             self.carried, self.link = self.link, None
 
     def _read_void(self, mark: Mark, following: Mark | None) -> None:
+        if following is not None and following.has("noun") and not following.has("verb"):
+            return
         pending, self.pending = self.pending, Pending()
         word = mark.value("void")
         if pending.modifier is not None and mark.text in self.words.tables["mere"]["words"]:
@@ -248,11 +270,16 @@ class Reader:
 
     def _doers(self) -> list[Thing]:
         """Who does what the verb says: the living things of the subject when there are any."""
+        if self.previous == "noun" and self.last and all(thing.category in ANIMATE for thing in self.last):
+            return list(self.last)
         group = self.subject if self.previous != "," or self.subject is self.last else (self.last or self.subject)
         living = [thing for thing in group if thing.category in ANIMATE]
         return living or list(group)
 
     def _read_preposition(self, mark: Mark, following: Mark | None) -> None:
+        if self.passing and mark.text == "of":
+            self.passing = False
+            return
         self._flush()
         kind = mark.value("preposition")
         self.muted = self.negating = False
@@ -285,6 +312,8 @@ class Reader:
         if self.after_verb or (self.bound is not None and self.bound.verb):
             return self._doers()
         if self.after_setting:
+            return list(self.subject)
+        if self.bound is not None and self.bound.kind == "of":
             return list(self.subject)
         if self.bound is not None and self.bound.kind in _OWNING and kind != "with":
             return list(self.bound.sources)

@@ -13,6 +13,7 @@ from heliograph.engines.illustrator.rigs.figure import Figure
 from heliograph.engines.illustrator.rigs.people.figures import is_person, person_figure
 from heliograph.engines.illustrator.rigs.people.mermaid import mermaid_figure
 from heliograph.engines.illustrator.rigs.people.wardrobe import outfits
+from heliograph.engines.illustrator.rigs.plants import trees
 from heliograph.engines.illustrator.rigs.sketch import sketch_figure
 from heliograph.engines.illustrator.rigs.sketch_format import Sketch, read_sketches
 from heliograph.engines.illustrator.scene import Node
@@ -35,14 +36,24 @@ def figure(node: Node, *, seed: int) -> Figure | None:
         return pet_figure(node)
     if node.noun in hoofed_table():
         return hoofed_figure(node)
+    if node.noun in trees.NOUNS:
+        return trees.tree_figure(node, seed)
     if node.noun == "mermaid":
         return mermaid_figure(node)
     if is_person(node.noun):
         return person_figure(node, seed)
-    sketch = sketches().get(node.noun) if not node.noun.startswith("_") else None
+    sketch = _sketch_of(node)
     if sketch is not None:
         return sketch_figure(sketch, node.attributes, sketches())
     return None
+
+
+def _sketch_of(node: Node) -> Sketch | None:
+    """The sketch of its kind (``open book`` for a book of kind ``open``) where there is one, else of its noun."""
+    if node.noun.startswith("_"):
+        return None
+    kind = node.attributes.get("kind", "")
+    return sketches().get(f"{kind} {node.noun}") or sketches().get(node.noun)
 
 
 def drawable(noun: str) -> bool:
@@ -53,6 +64,7 @@ def drawable(noun: str) -> bool:
 NOUNS: frozenset[str] = (
     frozenset(sketches())
     | frozenset(outfits())
+    | trees.NOUNS
     | {"person", "mermaid"}
     | frozenset(hoofed_table())
     | frozenset(species_table())

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from heliograph.engines.illustrator.canvas import paths
-from heliograph.engines.illustrator.canvas.paint import tint
+from heliograph.engines.illustrator.canvas.paint import solid, tint
 from heliograph.engines.illustrator.canvas.paths import turned
 from heliograph.engines.illustrator.canvas.pen import Pen
 from heliograph.engines.illustrator.canvas.surface import Matrix, Path
@@ -68,7 +68,7 @@ class Hand:
         colour = resolve(mark.colour, self.roles)
         width = float(options["w"]) if "w" in options else None
         if mark.verb == "line":
-            pen.line(path, colour, min(width, pen.line_width * 1.4) if width and pen.mode == "line" else width)
+            _stroke(pen, path, colour, width)
         elif mark.verb == "glow":
             pen.glow(path, colour, float(options.get("a", 0.6)), float(options.get("blur", 20)))
         elif mark.verb == "fill":
@@ -98,6 +98,17 @@ class Hand:
             self.marks(pen, mark.children, t)
 
         return inside
+
+
+def _stroke(pen: Pen, path: Path, colour: str, width: float | None) -> None:
+    """A stroke; where it is as broad as a thing, line art shows its two edges instead of one bold line."""
+    if pen.mode != "line" or width is None:
+        pen.line(path, colour, width)
+    elif width < 2.6 * pen.line_width:
+        pen.line(path, colour, min(width, pen.line_width))
+    else:
+        pen.surface.stroke(path, solid("#111111"), width)
+        pen.surface.stroke(path, solid("#ffffff"), width - 2.2 * pen.line_width)
 
 
 def path_of(mark: Mark) -> Path:
@@ -153,7 +164,7 @@ def _copies(pen: Pen, options: Mapping[str, str]) -> Iterator[None]:
     """Once for each copy (mirror, grid, ring), with the pen moved to its place."""
     for matrix in _places(options):
         pen.save()
-        if matrix[0] == -1:
+        if matrix[0] == -1 and matrix[3] == 1:
             pen.translate(matrix[4], 0)
             pen.scale(-1, 1)
         else:

@@ -37,7 +37,14 @@ def outdoors(stage: Stage) -> Backdrop:
         light=stage.light,
         reflect={"ice": 0.45, "lake": 0.4, "sea": 0.3}.get(kind, 0.0),
         depth_haze=stage.light.haze_strength,
+        water=water_rows(kind, horizon, stage.height),
     )
+
+
+def water_rows(kind: str, horizon: float, height: float) -> tuple[float, float] | None:
+    """Between which rows a ground of that kind is water."""
+    share = {"lake": 1.0, "sea": 1.0, "shore": 0.46, "beach": 0.27}.get(kind)
+    return None if share is None else (horizon, horizon + (height - horizon) * share)
 
 
 _NAMES: dict[str, Any] = {
@@ -56,11 +63,15 @@ _NAMES: dict[str, Any] = {
 }
 
 
+def _ground_line(stage: Stage, horizon: float) -> tuple[float, float]:
+    """Base row and height of the line where the ground begins."""
+    depth = stage.height - horizon
+    return horizon + depth * 0.05, depth * float(stage.option("swell", 0.07))
+
+
 def _ground(stage: Stage, picture: Picture, kind: str, horizon: float) -> Line:
     depth = stage.height - horizon
-    line = land.skyline(
-        stage, "ground", horizon + depth * 0.05, depth * float(stage.option("swell", 0.07)), stage.width / 1.6, gain=0.3
-    )
+    line = land.skyline(stage, "ground", *_ground_line(stage, horizon), stage.width / 1.6, gain=0.3)
     if kind in ("lake", "sea"):
         water.lake(stage, picture, horizon, calm=0.55 if kind == "sea" else 1.0, tint=stage.option("tint", "#2a6c98"))
     elif kind == "ice":
@@ -157,7 +168,7 @@ def _conifers(stage: Stage, picture: Picture, layer: dict[str, Any], horizon: fl
     size = stage.height * layer["tall"]
     count = max(2, round(layer.get("dense", 1.0) * stage.width / (size * 0.26)))
     feet, far = _feet(stage, layer, horizon), layer.get("far", 0.4)
-    land.conifers(stage, picture, f"c{layer['number']}", feet, size, far, count, layer.get("colour", "#2f5a45"))
+    land.conifers(stage, picture, f"c{layer['number']}", feet, size, far, count)
 
 
 def _mist(stage: Stage, picture: Picture, layer: dict[str, Any], horizon: float) -> None:
@@ -165,7 +176,8 @@ def _mist(stage: Stage, picture: Picture, layer: dict[str, Any], horizon: float)
 
 
 def _path(stage: Stage, picture: Picture, layer: dict[str, Any], horizon: float) -> None:
-    line = np.full(stage.width, horizon, np.float32)
+    base = _ground_line(stage, stage.height * float(stage.option("horizon", 0.5)))
+    line = land.skyline(stage, "ground", *base, stage.width / 1.6, gain=0.3)
     ground.path(
         stage,
         picture,

@@ -54,7 +54,7 @@ class Backdrop:
     """A painted setting and what composition must know of it. Rows (y) are in pixels, from the top.
 
     Things stand between ``far`` and ``near``; ``horizon`` is the eye line. ``reflect`` (0..1) is how much the
-    ground mirrors. ``front`` is laid over the figures (grass in front of feet, falling snow), RGBA premultiplied.
+    ground mirrors; ``water`` the rows between which things float.
     """
 
     picture: Picture
@@ -66,4 +66,4 @@ class Backdrop:
     reflect: float = 0.0
     depth_haze: float = 0.0
     indoor: bool = False
-    front: Picture | None = None
+    water: tuple[float, float] | None = None

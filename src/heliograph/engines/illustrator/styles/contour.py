@@ -23,6 +23,12 @@ def looks_drawn(image: Image) -> bool:
     return bool(chroma.mean() < 0.06 and (light > 0.8).mean() > 0.5 and (extreme & (chroma < 0.15)).mean() > 0.75)
 
 
+def is_ink(lines: Plane) -> bool:
+    """True when a plane holds ink and paper and hardly anything between."""
+    part = lines[::3, ::3]
+    return bool(((part > 0.85) | (part < 0.25)).mean() > 0.9)
+
+
 def looks_inked(image: Image, ids: Labels) -> bool:
     """True when the things in a picture (not its ground) are white areas with black lines."""
     things = image[ids >= 0]
@@ -113,12 +119,15 @@ def pen_lines(drawn: Plane, image: Image, ids: Labels) -> Plane:
     return np.where(things, drawn, simple_outlines(image, things))
 
 
-def ink(image: Image, sheet: Sheet, detail: float = 1.0, weight: float = 4.0) -> Plane:
-    """The drawing under a picture: the sheet's own, else the picture itself if it is line art, else its contours."""
+def ink(image: Image, sheet: Sheet, detail: float = 1.0, weight: float = 4.0, calm: bool = False) -> Plane:
+    """The drawing under a picture: the sheet's own, else the picture itself if it is line art, else its contours.
+
+    ``calm`` draws a picture without things by its large areas only, as a colouring book does.
+    """
     if sheet.lines is not None:
         return sheet.lines
     if looks_drawn(image):
         return luma(image)
-    if sheet.ids is not None and (looks_inked(image, sheet.ids) or not (sheet.ids >= 0).any()):
+    if sheet.ids is not None and (looks_inked(image, sheet.ids) or (calm and not (sheet.ids >= 0).any())):
         return pen_lines(luma(image), image, sheet.ids)
     return outlines(image, sheet.ids, detail, weight)

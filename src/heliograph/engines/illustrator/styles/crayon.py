@@ -1,6 +1,6 @@
 """Wax crayon: pigment sits on the tips of the paper, in hatches that follow a child's arm, over a black drawing.
 
-A box holds few colours; other ones are made by laying two crayons over each other.
+A box holds few colours: every colour of a picture becomes the nearest crayon, a little brighter than it was.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .contour import ink
-from .palette import large_areas
-from .sheet import Image, Labels, Plane, Sheet, real, unit
+from .palette import large_areas, nearest, pick
+from .sheet import Image, Labels, Plane, Sheet, octets, real, unit
 from .texture import clouds, luma, mesh, saturate, smoothstep, tooth, wobble
 
 PAPER = np.array([0.992, 0.984, 0.962], np.float32)
@@ -43,23 +43,27 @@ def box() -> Image:
 
 @lru_cache(maxsize=1)
 def _nearest_crayon() -> NDArray[np.uint8]:
-    """For a 32-step colour cube the two nearest crayons of each colour: 32768 x 2."""
+    """For a 32-step colour cube the nearest crayon of each colour: 32768 rows of the box."""
     steps = (np.arange(32, dtype=np.float32) + 0.5) / 32
     cube = np.stack(np.meshgrid(steps, steps, steps, indexing="ij"), -1).reshape(1, -1, 3)
     lab = cv2.cvtColor(cube, cv2.COLOR_RGB2LAB)[0]
     crayons = cv2.cvtColor(box()[None], cv2.COLOR_RGB2LAB)[0]
     difference = (lab[:, None] - crayons[None]) * np.array([0.62, 1.15, 1.15], np.float32)
-    return np.argsort((difference**2).sum(-1), axis=1)[:, :2].astype(np.uint8)
+    distance = (difference**2).sum(-1)
+    grey = np.hypot(crayons[:, 1], crayons[:, 2]) < 9
+    strength = np.hypot(lab[:, 1], lab[:, 2])
+    tinted = (strength > 14) | ((strength > 6) & (lab[:, 0] > 74))
+    distance[np.ix_(tinted, grey)] += 700  # nobody takes a grey crayon for a pale blue
+    return np.asarray(distance.argmin(1), np.uint8)
 
 
-def choose(image: Image, stream: np.random.Generator) -> Labels:
-    """Which crayon colours each pixel; between two bands the choice frays, as hatching does."""
-    k = unit(image)
-    bright = 1 - (1 - image) ** 1.5
-    fray = 0.03 * clouds(image.shape, 26 * k, 3, stream)[..., None]
-    vivid = np.clip(saturate(real(bright), 1.3) + fray, 0, 0.9999)
-    index = (vivid * 32).astype(np.int32)
-    return np.asarray(_nearest_crayon()[index @ np.array([1024, 32, 1])][..., 0], np.int32)
+def choose(image: Image) -> Labels:
+    """Which crayon colours each pixel: one for each of the picture's plain colours, brighter than they are."""
+    eight = octets(image)
+    colours = pick(eight, 36)
+    bright = saturate(real(1 - (1 - colours) ** 1.22)[None], 1.4)[0]
+    cells = np.minimum((bright * 32).astype(np.int32), 31) @ np.array([1024, 32, 1])
+    return np.asarray(_nearest_crayon()[cells][nearest(eight, colours)], np.int32)
 
 
 def _hatch(shape: tuple[int, ...], region: Labels, pitch: float, turn: float, sheet: Sheet) -> Plane:
@@ -100,7 +104,9 @@ def trace(image: Image, paper: Plane, seed: int) -> Image:
 
 
 def _calm(image: Image, sheet: Sheet) -> Image:
-    """A child draws no blades of grass: the ground in a few plain areas, things kept."""
+    """A child draws no blades of grass: a painted ground in a few plain areas, things and plain grounds kept."""
+    if sheet.lines is not None:
+        return image
     height, width = image.shape[:2]
     areas, colours = large_areas(image, 14)
     calm = colours[cv2.resize(areas, (width, height), interpolation=cv2.INTER_NEAREST)]
@@ -112,5 +118,5 @@ def finish(image: Image, sheet: Sheet) -> Image:
     k = unit(image)
     shaken = wobble(_calm(image, sheet), 7 * k, 18 * k, sheet.rng("hand"))
     drawing = ink(image, sheet, weight=4.0)
-    wax = lay(shaken, sheet, choose(shaken, sheet.rng("choice")))
+    wax = lay(shaken, sheet, choose(shaken))
     return real(np.clip(trace(wax, drawing, sheet.seed), 0, 1))

@@ -11,5 +11,5 @@ from .texture import smoothstep
 
 def finish(image: Image, sheet: Sheet) -> Image:
     """Pure two-tone; only the one pixel of smoothing at a line's edge is grey."""
-    paper = smoothstep(0.38, 0.62, ink(image, sheet, weight=4.5))
+    paper = smoothstep(0.38, 0.62, ink(image, sheet, weight=4.5, calm=True))
     return np.repeat(paper[..., None], 3, axis=-1)

@@ -41,7 +41,7 @@ def graphite(light: Plane, drawing: Plane, sheet: Sheet, k: float) -> Plane:
     return real(np.clip(lead * (1 + 0.2 * grain * (1 - lead)), 0, 1))
 
 
-def _exposed(light: Plane) -> Plane:
+def exposed(light: Plane) -> Plane:
     """A draughtsman's light: whatever is shown, the brightest stays paper and most of the sheet is light."""
     dark, middle, bright = (float(value) for value in np.quantile(light[::8, ::8], (0.02, 0.5, 0.98)))
     spread = np.clip((light - dark) / max(bright - dark, 0.2), 0, 1)
@@ -53,7 +53,7 @@ def finish(image: Image, sheet: Sheet) -> Image:
     """A pencil drawing; the margin fades out into bare paper."""
     k = unit(image)
     light = luma(image)
-    light = _exposed(light)
+    light = exposed(light)
     drawing = wobble(ink(image, sheet, detail=1.25, weight=1.6), 1.6 * k, 40 * k, sheet.rng("hand"))
     x, y = mesh(image.shape)
     height, width = image.shape[:2]

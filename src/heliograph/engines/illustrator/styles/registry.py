@@ -18,6 +18,7 @@ from . import (
     comic,
     crayon,
     cutout,
+    etching,
     flat,
     grade,
     lineart,
@@ -30,8 +31,9 @@ from . import (
     watercolor,
     woodblock,
 )
-from .contour import pen_lines
+from .contour import is_ink, pen_lines
 from .sheet import Image, Labels, Plane, Sheet
+from .tone import with_moods
 
 Mode = Literal["soft", "flat", "line"]
 Finish = Callable[[Image, Sheet], Image]
@@ -41,6 +43,7 @@ ROOMS: Mapping[str, Finish] = {
     "comic": comic.finish,
     "crayon": crayon.finish,
     "cutout": cutout.finish,
+    "etching": etching.finish,
     "flat": flat.finish,
     "grade": grade.finish,
     "lineart": lineart.finish,
@@ -125,7 +128,9 @@ def finish(pixels: Image, scene: Scene, ids: Labels | None = None, lines: Plane 
     line pen (0 ink, 1 paper), for styles where ``needs_lines`` says so. Same arguments, same bytes.
     """
     picture = np.ascontiguousarray(pixels, np.float32)
-    if lines is not None and ids is not None:
+    if lines is not None and ids is not None and not is_ink(lines):
         lines = pen_lines(lines, picture, ids)
     sheet = Sheet(seed=scene.seed, ids=ids, lines=lines, options=scene.style_options)
-    return style(scene.style).finish(picture, sheet)
+    wanted = style(scene.style)
+    finished = wanted.finish(picture, sheet)
+    return finished if wanted.pen == "line" or wanted.room == "plain" else with_moods(finished, scene.style_options)

@@ -12,6 +12,17 @@ from ...styles.texture import blur
 Mask = NDArray[np.uint8]
 
 
+def read_mask(rgba: NDArray[np.uint8]) -> Mask:
+    """A mask picture (height x width x 4) as one plane, 255 where the picture is to change.
+
+    Where it has transparency, what is transparent changes (OpenAI's images edit); else what is light (Imagen).
+    """
+    alpha = np.asarray(rgba[..., 3], np.uint8)
+    if int(alpha.min()) < 250:
+        return np.asarray(255 - alpha, np.uint8)
+    return np.asarray(rgba[..., :3].max(axis=2), np.uint8)
+
+
 def feathered(mask: Mask, reach: float) -> Plane:
     """0 outside and at the mask's edge, rising to 1 within ``reach`` pixels inside."""
     inside = (mask > 127).astype(np.uint8)

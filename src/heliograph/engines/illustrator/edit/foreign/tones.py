@@ -13,9 +13,9 @@ import cv2
 import numpy as np
 
 from ...canvas.paint import hex_colour, named
-from ...styles.grade import vignette
 from ...styles.sheet import Image, Plane, real
-from ...styles.texture import luma, mesh, smoothstep
+from ...styles.texture import smoothstep
+from ...styles.tone import toned
 
 
 @cache
@@ -43,20 +43,7 @@ def tones_in(text: str) -> list[str]:
 
 def tone(image: Image, name: str) -> Image:
     """The picture in that tone. Raises KeyError for an unknown one."""
-    row = tones()[name]
-    out = image * np.array(row.get("gain", (1, 1, 1)), np.float32)
-    out = np.clip(out, 0, 1) ** np.float32(row.get("gamma", 1.0))
-    out = (out - 0.5) * np.float32(row.get("contrast", 1.0)) + 0.5
-    grey = luma(real(out))[..., None]
-    out = grey + (out - grey) * np.float32(row.get("saturation", 1.0))
-    _, y = mesh(image.shape)
-    down = y / max(1, image.shape[0] - 1)
-    for side, weight in (("top", 1 - down), ("bottom", down)):
-        if side in row:
-            colour, strength = row[side]
-            share = (weight * np.float32(strength))[..., None]
-            out = out * (1 - share) + np.array(hex_colour(colour)[:3], np.float32) * share
-    return real(np.clip(vignette(real(out), row.get("vignette", 0.0)), 0, 1))
+    return toned(image, tones()[name])
 
 
 def colour_mask(image: Image, word: str) -> Plane:

@@ -9,6 +9,7 @@ import numpy as np
 from ...canvas.paint import mix
 from ...canvas.paths import Point, oval, polygon, rect, smooth
 from ..land import leaf_colours, skyline
+from ..outdoors import water_rows
 from ..stage import Backdrop
 from .easel import Easel, heavens
 
@@ -46,6 +47,7 @@ def country(art: Easel) -> Backdrop:
         near=horizon + depth * near,
         ground="grass",
         light=stage.light,
+        water=water_rows(kind, horizon, art.h),
     )
 
 
