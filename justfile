@@ -18,6 +18,10 @@ lint:
 fix:
     .venv/bin/ruff check --fix . && .venv/bin/ruff format .
 
+# Draw the pictures of README and gallery anew. Look at them before you commit them.
+pictures:
+    .venv/bin/python docs/pictures/draw.py
+
 # Write the locks anew (needs uv). No lock names a registry host.
 lock:
     uv pip compile -q {{lock_flags}} --group build pyproject.toml -o requirements/runtime.txt

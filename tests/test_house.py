@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import ast
+import platform
 import re
+import sys
 import tomllib
 from collections.abc import Iterator
+from importlib import metadata
 from pathlib import Path
 
 import pytest
@@ -99,3 +102,25 @@ def test_the_gate_runs_what_the_readme_says() -> None:
     blocks = re.findall(r"```(?:bash|sh|shell|console)\n(.*?)```", text, re.DOTALL)
     lines = [line for block in blocks for line in block.splitlines() if line.strip()]
     assert lines[1] in (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()
+
+
+@pytest.mark.skipif(
+    (sys.platform, platform.machine()) != ("linux", "x86_64"), reason="the sizes are those of Linux on x86-64"
+)
+def test_the_sizes_are_told_as_they_are() -> None:
+    papers = (ROOT / "docs" / "dependencies.md").read_text(encoding="utf-8")
+    told = dict(re.findall(r"^\| ([\w-]+) \|.*\| ([\d.]+) \|$", papers, re.MULTILINE))
+    assert len(told) > 10
+    for dependency, megabytes in told.items():
+        assert installed_mb(dependency) == pytest.approx(float(megabytes), rel=0.1, abs=0.1), dependency
+    lock = (ROOT / "requirements" / "runtime.txt").read_text(encoding="utf-8")
+    names = set(re.findall(r"^([a-z0-9-]+)==", lock, re.MULTILINE))
+    (total,) = re.findall(r"the installation takes (\d+) MB", papers)
+    assert sum(map(installed_mb, names)) == pytest.approx(float(total), rel=0.05)
+
+
+def installed_mb(name: str) -> float:
+    """Megabytes on the disk without compiled byte code."""
+    held = metadata.distribution(name)
+    files = [Path(str(file.locate())) for file in held.files or () if file.suffix != ".pyc"]
+    return sum(file.stat().st_size for file in files if file.exists()) / 1e6

@@ -6,10 +6,12 @@ import json
 import os
 import re
 import shutil
+import signal
 import socket
 import subprocess
 import sys
 import tomllib
+import urllib.request
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -19,7 +21,7 @@ from PIL import Image
 
 from heliograph.settings import load
 from tests.clients.environments import python_with
-from tests.clients.houses import background, environment, heliograph
+from tests.clients.houses import CLI, background, environment, heliograph
 
 ROOT = Path(__file__).parent.parent
 TEXT = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -46,6 +48,16 @@ def test_the_settings_are_settings(text: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize("link", re.findall(r"\]\(([^)#]+)\)", TEXT))
 def test_links_lead_somewhere(link: str) -> None:
     assert (ROOT / link).exists(), link
+
+
+def test_the_gallery_shows_every_picture() -> None:
+    rows = tomllib.loads((ROOT / "docs" / "pictures" / "prompts.toml").read_text(encoding="utf-8"))["picture"]
+    text = (ROOT / "docs" / "gallery.md").read_text(encoding="utf-8")
+    shown = re.findall(r"`(.+)`.*\n\n!\[(\w+)\]\((.+)\)", text)
+    assert [(prompt, name) for prompt, name, _ in shown] == [(row["prompt"], row["name"]) for row in rows]
+    for _, _, place in shown:
+        with Image.open(ROOT / "docs" / place) as picture:
+            assert max(picture.size) == 900
 
 
 class Reader:
@@ -126,3 +138,26 @@ def test_the_demo_makes_a_picture_and_ends(tmp_path: Path) -> None:
         assert picture.size[0] > picture.size[1]
     record = json.loads(heliograph("meta", said["picture"], "--json").stdout)
     assert "fox" in record["prompt"]
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a terminal as Unix has them")
+def test_in_a_terminal_the_demo_stays_open_until_ctrl_c(tmp_path: Path) -> None:
+    import pty
+
+    ours, theirs = pty.openpty()
+    command = [*CLI, "demo", "--port", "0"]
+    with subprocess.Popen(
+        command, cwd=tmp_path, env=environment(), stdin=theirs, stdout=theirs, stderr=theirs, start_new_session=True
+    ) as process:
+        os.close(theirs)
+        said = b""
+        while b"Ctrl-C closes the house" not in said:
+            said += os.read(ours, 4096)
+        found = re.search(rb"address  (\S+)\s+key      (\S+)", said)
+        assert found is not None, said
+        with urllib.request.urlopen(f"{found[1].decode()}/healthz", timeout=10) as answer:
+            assert answer.status == 200
+        os.killpg(process.pid, signal.SIGINT)
+        assert process.wait(30) == 0
+    os.close(ours)

@@ -70,7 +70,7 @@ class Policy:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fetching:
-    """``allow`` lets requests give https addresses of pictures; each is fetched once, within ``mib`` and ``seconds``."""
+    """``allow`` lets requests give https addresses of pictures; each is fetched within ``mib`` and ``seconds``."""
 
     allow: bool = False
     mib: int = 10

@@ -35,8 +35,10 @@ from heliograph.server.app import App, Rooms
 from heliograph.server.bodies import BodyLimits
 from heliograph.server.log import AccessLog
 from heliograph.server.pages import Pages, json_page
+from tests.server.desk import Desk
 
 KEY = "sk-test"
+OTHER_KEY = "sk-other"
 
 
 class Clock:
@@ -46,7 +48,8 @@ class Clock:
 
 class OneKey:
     def caller(self, secret: str) -> Caller | None:
-        return Caller(tenant="t", key_id="k") if secret == KEY else None
+        tenants = {KEY: "t", OTHER_KEY: "u"}
+        return Caller(tenant=tenants[secret], key_id="k") if secret in tenants else None
 
 
 @dataclass
@@ -93,12 +96,14 @@ class Served:
     port: int
     ledger: Ledger
     log: io.StringIO
+    desk: Desk
 
 
 @pytest.fixture(scope="module")
-def served() -> Iterator[Served]:
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     ledger, log = Ledger(), io.StringIO()
-    gateway = Gateway(Catalogue.load(), Routing([Echo()]), Metering(ledger, Clock()), load_policy(), Limits())
+    desk = Desk(tmp_path_factory.mktemp("films"))
+    gateway = Gateway(Catalogue.load(), Routing([Echo()]), Metering(ledger, Clock()), load_policy(), Limits(), desk)
     rooms = Rooms(Pages({"/healthz": lambda: json_page({"status": "ok"})}, lambda path: None), Admin("boss", {}))
     limits = BodyLimits(bytes=100_000, seconds=1.5, idle_seconds=0.6)
     app = App(gateway, Access(OneKey()), [Vertex(), Gemini(), OpenAIDialect()], rooms, AccessLog(log), limits)
@@ -108,7 +113,7 @@ def served() -> Iterator[Served]:
     thread = threading.Thread(target=run.run, args=(server, sock))
     thread.start()
     assert up.wait(10)
-    yield Served("127.0.0.1", sock.getsockname()[1], ledger, log)
+    yield Served("127.0.0.1", sock.getsockname()[1], ledger, log, desk)
     server.should_exit = True
     thread.join(10)
     assert not thread.is_alive()

@@ -1,13 +1,16 @@
 """Vertex: the same verbs under `publishers/google`, with or without a project. Current google-genai makes Imagen
-pictures on these paths only. The project and the location are taken as they come."""
+pictures and Veo films on these paths only. The project and the location are taken as they come."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from heliograph.dialects.google import VERSIONS, Google, answer, model_endpoints, read_get, read_list
+from heliograph.dialects.google_films import film_endpoints, operation_endpoints
 from heliograph.dialects.protocol import Call, Endpoint
 from heliograph.domain.model import Model
+from heliograph.domain.operation import Operation
 from heliograph.domain.results import ModelPage
 from heliograph.formats.gemini import models
 
@@ -27,11 +30,17 @@ class Vertex(Google):
             for version in VERSIONS
             for root in (f"/gemini/{version}{PUBLISHER}", f"/gemini/{version}{PROJECT}{PUBLISHER}")
             for endpoint in self._of_root(root)
+        ] + [
+            endpoint
+            for version in VERSIONS
+            for word in ("publishers", "projects")
+            for endpoint in operation_endpoints(f"/gemini/{version}/{word}/{{rest*}}", partial(_asked_name, word))
         ]
 
     def _of_root(self, root: str) -> list[Endpoint]:
         return [
             *model_endpoints(root),
+            *film_endpoints(root, operation_name),
             Endpoint(
                 method="GET",
                 path=f"{root}/models",
@@ -49,6 +58,19 @@ class Vertex(Google):
         ]
 
     def model_path(self, call: Call, model: str) -> str:
-        project = call.path.get("project")
-        root = f"/projects/{project}/locations/{call.path.get('location', 'global')}" if project else ""
-        return f"/gemini/v1beta1{root}{PUBLISHER}/models/{model}"
+        return f"/gemini/v1beta1/{_model_name(call, model)}"
+
+
+def operation_name(call: Call, operation: Operation) -> str:
+    """An operation's name as SDKs read it: what stands before `/operations/` is where they ask after it."""
+    return f"{_model_name(call, operation.model)}/operations/{operation.id}"
+
+
+def _asked_name(word: str, call: Call, operation: Operation) -> str:
+    return f"{word}/{call.path['rest']}/operations/{operation.id}"
+
+
+def _model_name(call: Call, model: str) -> str:
+    project = call.path.get("project")
+    root = f"projects/{project}/locations/{call.path.get('location', 'global')}/" if project else ""
+    return f"{root}{PUBLISHER[1:]}/models/{model}"

@@ -1,8 +1,8 @@
 """What may be asked about films, operations and files, and what comes back. Absent stays None, as everywhere.
 
 GenerateVideos, GetOperation, WatchOperation, CancelOperation and DeleteOperation are answered with an Operation;
-GetFile, DownloadFile and DeleteFile with a StoredMedia; ListOperations and ListFiles with a page; StartUpload and AppendUpload
-with an Upload.
+GetFile, DownloadFile and DeleteFile with a StoredMedia; ListOperations and ListFiles with a page; StartUpload and
+AppendUpload with an Upload.
 An id that is unknown and one of another tenant are the same NotFound."""
 
 from __future__ import annotations

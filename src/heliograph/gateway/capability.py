@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from heliograph.domain.content import Modality
 from heliograph.domain.errors import InvalidArgument, WrongCapability
+from heliograph.domain.films import GenerateVideos
 from heliograph.domain.model import Capability, Model
 from heliograph.domain.requests import GenerateContent, GenerateImages, Work
 
@@ -48,3 +49,22 @@ def _require_text(model: Model, ask: GenerateContent) -> None:
             field=ask.spelling.get("response_modalities", "modalities"),
             hint="Leave the modalities out, or ask for IMAGE.",
         )
+
+
+def require_film(model: Model, ask: GenerateVideos) -> None:
+    """Raises WrongCapability for a model that makes no films, InvalidArgument for a picture that it has no use for."""
+    if not model.makes_videos:
+        raise WrongCapability(
+            message=f"{model.id} makes no films; this endpoint does.", field="model", model=model.id, wanted="image"
+        )
+    for name, given, needed in (
+        ("image", ask.image, Capability.IMAGE_TO_VIDEO),
+        ("last_frame", ask.last_frame, Capability.LAST_FRAME),
+        ("references", ask.references, Capability.REFERENCE_TO_VIDEO),
+    ):
+        if given and not model.can(needed):
+            raise InvalidArgument(
+                message=f"{model.id} cannot do this: it lacks '{needed}'.",
+                field=ask.spelling.get(name, name),
+                hint="GET /v1/models lists what each model can do.",
+            )

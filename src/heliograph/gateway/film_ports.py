@@ -5,9 +5,9 @@ Our rows decide what is true; the durable engine only sees to it that somebody g
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Sequence
-from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Protocol
 
 from heliograph.domain.films import FilePage, GenerateVideos, ListFiles, ListOperations, OperationPage
@@ -23,10 +23,10 @@ Ticket = str
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FilmOrder:
-    """One piece of work for an engine. ``key`` names the attempt: an engine with idempotency keys sends it along."""
+    """One piece of work for an engine. ``key`` is the same for every attempt at an operation: an engine with
+    idempotency keys sends it along."""
 
     key: str
-    operation: str
     ask: GenerateVideos
     model: Model
 
@@ -57,11 +57,17 @@ class Forgotten(Exception):
     """The engine does not know this ticket (any more)."""
 
 
-class VideoEngine(Protocol):
-    """Who makes films. Knows no money, keys, rows or dialects. Raises GatewayError, and Forgotten from poll and fetch.
+class Unsure(Exception):
+    """The order may have reached the engine, and may not."""
 
+
+class VideoEngine(Protocol):
+    """Who makes films. Knows no money, keys, rows or dialects. Raises GatewayError; Forgotten from poll and fetch.
+
+    A GatewayError from ``submit`` says that the order was not taken; Unsure, or any other error, that nobody knows.
     ``submit`` of an engine that is ``free`` may be repeated at will; of any other it is called once per operation,
-    unless the engine takes ``keys`` (the same key twice makes one film) or can ``find`` what it took."""
+    unless the engine takes ``keys`` (the same key twice makes one film). ``poll_seconds`` is the pause between
+    polls."""
 
     @property
     def name(self) -> str: ...
@@ -71,6 +77,8 @@ class VideoEngine(Protocol):
     def free(self) -> bool: ...
     @property
     def keys(self) -> bool: ...
+    @property
+    def poll_seconds(self) -> float: ...
     def can_film(self, ask: GenerateVideos, model: Model) -> bool: ...
     async def submit(self, order: FilmOrder) -> Ticket: ...
     async def find(self, order: FilmOrder) -> Ticket | None:
@@ -99,32 +107,26 @@ class KeptFile:
 
     sha256: str
     size: int
-    mime_type: str = ""
 
 
 class MediaStore(Protocol):
     """Files by content: what is once kept never changes. Raises GatewayError, InsufficientStorage among them."""
 
     async def keep(self, pieces: AsyncIterator[bytes]) -> KeptFile:
-        """Durable when this returns."""
+        """Durable when this returns. A file without a row is swept after a day."""
         ...
 
-    def keep_media(self, media: Media) -> KeptFile:
-        """The same for media at hand. Blocks on the disk."""
+    async def media(self, kept: StoredMedia) -> Media:
+        """The bytes as ``Stored`` media, their digest checked. Raises Internal when they are gone or damaged."""
         ...
 
-    def media(self, kept: StoredMedia | KeptFile) -> Media:
-        """The bytes as ``Stored`` media. Raises Internal when the file is gone or not of its size."""
-        ...
-
-    def holding(self) -> AbstractContextManager[None]:
-        """While this is open, the sweep of orphans takes nothing: files may be waiting for their rows."""
-        ...
+    def path(self, sha256: str) -> Path: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attempt:
-    """One intent to have an engine do an operation, committed before the engine is called."""
+    """One intent to have an engine do an operation, committed before the engine is called. ``boot`` names the process
+    that had it."""
 
     id: str
     boot: str
@@ -133,18 +135,18 @@ class Attempt:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
-    """An operation as those see it who drive it. ``epoch`` goes up with every attempt; a writer that holds an older
-    one has been overtaken."""
+    """An operation as those see it who drive it. Media of ``ask`` lie in the MediaStore. ``epoch`` goes up with every
+    attempt; a writer that holds an older one has been overtaken."""
 
     operation: Operation
     ask: GenerateVideos
-    epoch: int
     dialect: str
     verb: str
     request_id: str
     model_asked: str
-    attempt: Attempt | None = None
     held_nanos: int = 0
+    epoch: int = 0
+    attempt: Attempt | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,31 +162,28 @@ class Outcome:
 
 
 class Operations(Protocol):
-    """Rows of operations. Every step is a compare-and-set on state and epoch; False means somebody was quicker.
+    """Rows of operations. Every step is a compare-and-set on state and epoch; False or None says that somebody was
+    quicker. What is written is on the disk when the call returns."""
 
-    All of it blocks on the disk."""
-
-    def open(self, job: Job, inputs: Sequence[KeptFile]) -> None:
-        """Accepted: the row is on the disk when this returns."""
+    async def open(self, job: Job) -> None: ...
+    async def read(self, tenant: str, id: str) -> Operation | None: ...
+    async def page(self, tenant: str, ask: ListOperations) -> OperationPage: ...
+    async def delete(self, tenant: str, id: str) -> bool: ...
+    async def job(self, id: str) -> Job | None: ...
+    async def intend(self, job: Job, attempt: Attempt) -> Job | None:
+        """The intent and ``submitting``, before the engine is called. Work that runs (at a free engine that forgot it)
+        stays ``running``."""
         ...
 
-    def read(self, tenant: str, id: str) -> Operation | None: ...
-    def page(self, tenant: str, ask: ListOperations) -> OperationPage: ...
-    def delete(self, tenant: str, id: str) -> bool: ...
-    def job(self, id: str) -> Job | None: ...
-    def intend(self, job: Job, attempt: Attempt) -> Job | None:
-        """The intent row and ``submitting`` (a running operation of a free engine stays running)."""
+    async def running(self, job: Job, ticket: Ticket) -> Job | None: ...
+    async def progress(self, job: Job, progress: float) -> bool: ...
+    async def ambiguous(self, job: Job, failure: Failure) -> bool: ...
+    async def end(self, job: Job, outcome: Outcome) -> bool: ...
+    async def unfinished(self, before: datetime) -> Sequence[str]:
+        """Ids that are neither final nor ambiguous, and were last touched before that moment."""
         ...
 
-    def running(self, job: Job, ticket: Ticket) -> bool: ...
-    def progress(self, job: Job, progress: float) -> None: ...
-    def ambiguous(self, job: Job, failure: Failure) -> bool: ...
-    def end(self, job: Job, outcome: Outcome) -> bool: ...
-    def unfinished(self, before: datetime) -> Sequence[str]:
-        """Ids that are neither final nor ambiguous and were last touched before that moment."""
-        ...
-
-    def undecided(self, before: datetime) -> Sequence[str]:
+    async def undecided(self, before: datetime) -> Sequence[str]:
         """Ids that are ambiguous since before that moment."""
         ...
 
@@ -192,14 +191,15 @@ class Operations(Protocol):
 class Files(Protocol):
     """Rows of files: finished films and uploads."""
 
-    def read(self, tenant: str, id: str) -> StoredMedia | None: ...
-    def page(self, tenant: str, ask: ListFiles) -> FilePage: ...
-    def delete(self, tenant: str, id: str) -> bool: ...
-    def add(self, tenant: str, file: StoredMedia) -> None: ...
+    async def read(self, tenant: str, id: str) -> StoredMedia | None: ...
+    async def page(self, tenant: str, ask: ListFiles) -> FilePage: ...
+    async def delete(self, tenant: str, id: str) -> bool: ...
+    async def add(self, tenant: str, file: StoredMedia) -> None: ...
 
 
 class Carrier(Protocol):
-    """The steps of a life, in order. Each may be called again after a crash and does then what is left to do."""
+    """The steps of a life, in order. Each may be called again after a crash and does then what is left to do; none
+    raises what it foresees."""
 
     async def submit(self, id: str) -> None: ...
     async def wait(self, id: str) -> None: ...
@@ -214,7 +214,10 @@ class Durable(Protocol):
         ...
 
     async def cancel(self, id: str) -> None: ...
-    async def resume(self, id: str) -> None: ...
+    async def resume(self, id: str) -> None:
+        """Carries on what stopped, failed or was never started; no effect on what runs."""
+        ...
+
     async def status(self, id: str) -> str:
         """``unknown``, ``waiting``, ``running`` or ``over``."""
         ...

@@ -43,6 +43,9 @@ class FilmDesk(Protocol):
     """Who answers for films, operations and files. Raises GatewayError."""
 
     async def answer(self, exchange: Exchange, ask: FilmRequest, verb: str) -> FilmResult: ...
+    async def own(self, ask: Work, tenant: str) -> Work:
+        """The ask with files of this tenant in the place of their addresses."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +162,7 @@ class Gateway:
         try:
             model = self._catalogue.resolve(ask.model)
             require(model, ask)
-            ask = await self._with_pictures(apply(model, ask))
+            ask = await self._with_pictures(apply(model, ask), exchange.caller.tenant)
             check_pictures(ask, self._limits)
         except GatewayError as error:
             self._metering.fail(entry, model, error)
@@ -168,7 +171,10 @@ class Gateway:
         refused = self._finished(Generation(model=model, engine="", refusal=refusal), ask, entry) if refusal else None
         return Prepared(model=model, ask=ask, entry=entry, refused=refused)
 
-    async def _with_pictures(self, ask: Work) -> Work:
+    async def _with_pictures(self, ask: Work, tenant: str) -> Work:
+        """Addresses of the tenant's own files are opened; others are fetched, where that is allowed."""
+        if self._films is not None:
+            ask = await self._films.own(ask, tenant)
         if self._fetch is None or not has_addresses(ask):
             return ask
         return await asyncio.to_thread(with_pictures, ask, self._fetch)

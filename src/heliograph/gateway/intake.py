@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from heliograph.domain.errors import InvalidArgument, PayloadTooLarge
+from heliograph.domain.films import GenerateVideos
 from heliograph.domain.media import Media, Remote
 from heliograph.domain.requests import GenerateContent, Work
 from heliograph.wire.armour import head, size
@@ -28,7 +29,7 @@ class Limits:
     pictures: int = 16
 
 
-def check_pictures(ask: Work, limits: Limits) -> None:
+def check_pictures(ask: Work | GenerateVideos, limits: Limits) -> None:
     """Raises InvalidArgument or PayloadTooLarge for the first picture that cannot be taken."""
     for index, (where, media) in enumerate(pictures(ask)):
         if index >= limits.pictures:
@@ -36,13 +37,17 @@ def check_pictures(ask: Work, limits: Limits) -> None:
         _check(where, media, limits)
 
 
-def pictures(ask: Work) -> Iterator[tuple[str, Media]]:
+def pictures(ask: Work | GenerateVideos) -> Iterator[tuple[str, Media]]:
     """Every picture of an ask with a word for where it stands."""
     if isinstance(ask, GenerateContent):
         for i, turn in enumerate(ask.contents):
             for media in turn.media:
                 yield ask.spelling.get("contents", f"contents[{i}]"), media
     else:
+        if isinstance(ask, GenerateVideos):
+            for name in ("image", "last_frame"):
+                if (frame := getattr(ask, name)) is not None:
+                    yield ask.spelling.get(name, name), frame
         for reference in ask.references:
             yield (
                 ask.spelling.get(f"references.{reference.kind}", ask.spelling.get("references", "image")),

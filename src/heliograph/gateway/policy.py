@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any
 
+from heliograph.domain.films import GenerateVideos
 from heliograph.domain.requests import GenerateContent, Work
 from heliograph.domain.results import Refusal
 
@@ -41,7 +42,7 @@ class Policy:
         self._rules = tuple(rules)
         self._people = people
 
-    def judge(self, ask: Work) -> Refusal | None:
+    def judge(self, ask: Work | GenerateVideos) -> Refusal | None:
         """The reason why this ask is refused, or None."""
         text = prompt_text(ask)
         for rule in self._rules:
@@ -52,7 +53,7 @@ class Policy:
         return None
 
 
-def prompt_text(ask: Work) -> str:
+def prompt_text(ask: Work | GenerateVideos) -> str:
     """All that a person wrote in this ask, in lower case; what earlier answers said does not count."""
     if isinstance(ask, GenerateContent):
         turns = (ask.system, *ask.contents)

@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from heliograph.dialects.protocol import Chunk, Reply
 from heliograph.domain.films import AnyRequest
+from heliograph.domain.operation import Operation
 from heliograph.domain.results import Generation, Result
 
 Send = Callable[[Any], Awaitable[None]]
@@ -24,8 +25,8 @@ def notes_of(ask: AnyRequest | None, result: Result | None) -> dict[str, str]:
     ignored = result.ignored if isinstance(result, Generation) else getattr(ask, "ignored", ())
     if ignored:
         headers["x-heliograph-ignored"] = ", ".join(ignored)
-    if isinstance(result, Generation):
-        headers["x-heliograph-model"] = result.model.id
+    if isinstance(result, Generation | Operation):
+        headers["x-heliograph-model"] = result.model if isinstance(result, Operation) else result.model.id
         if result.engine:
             headers["x-heliograph-engine"] = result.engine
         if result.cost is not None:

@@ -4,6 +4,7 @@ A group of jobs shares one commit, so a thousand small writes cost a few waits f
 
 from __future__ import annotations
 
+import asyncio
 import queue
 import threading
 from collections.abc import Callable, Iterator
@@ -64,6 +65,18 @@ class Database:
                 raise Unavailable(message="The database is closed.")
             self._jobs.put((job, future))
         return future
+
+    async def written(self, job: Callable[[sa.Connection], T]) -> T:
+        """The result of a job, once it is committed. Who stops waiting does not stop the job."""
+        return await asyncio.shield(asyncio.wrap_future(self.write(job)))
+
+    async def looked(self, look: Callable[[sa.Connection], T]) -> T:
+        """The result of a look, taken in another thread."""
+        return await asyncio.to_thread(self._look, look)
+
+    def _look(self, look: Callable[[sa.Connection], T]) -> T:
+        with self.read() as connection:
+            return look(connection)
 
     @contextmanager
     def read(self) -> Iterator[sa.Connection]:

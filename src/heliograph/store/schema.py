@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-HEAD = "0001"
+HEAD = "0002"
 """The revision that this code speaks: the last one in migrations/versions."""
 
 metadata = sa.MetaData()
@@ -51,6 +51,31 @@ METERS = (
     "output_image_tokens",
 )
 
+OPERATION_TEXTS = (
+    "tenant",
+    "key_id",
+    "kind",
+    "model",
+    "model_asked",
+    "state",
+    "prompt",
+    "ask",
+    "facts",
+    "filtered",
+    "failure_status",
+    "failure_message",
+    "notes",
+    "parent",
+    "engine",
+    "dialect",
+    "verb",
+    "request_id",
+    "executor",
+    "attempt",
+    "boot",
+    "ticket",
+)
+
 usage_rows = sa.Table(
     "usage_rows",
     metadata,
@@ -77,6 +102,62 @@ usage_rows = sa.Table(
 )
 """``day`` is the day in the house's time zone, set when the row is made, so that no two readers cut days differently.
 ``cost_nanos`` is in billionths of a dollar."""
+
+operations = sa.Table(
+    "operations",
+    metadata,
+    sa.Column("id", sa.Text, primary_key=True),
+    *(sa.Column(name, sa.Text, nullable=False) for name in OPERATION_TEXTS),
+    sa.Column("emulated", sa.Boolean, nullable=False),
+    sa.Column("epoch", sa.BigInteger, nullable=False),
+    sa.Column("progress", sa.BigInteger, nullable=False),
+    sa.Column("failure_code", sa.BigInteger),
+    sa.Column("held_nanos", sa.BigInteger, nullable=False),
+    sa.Column("cost_nanos", sa.BigInteger),
+    sa.Column("created_at", sa.BigInteger, nullable=False),
+    sa.Column("updated_at", sa.BigInteger, nullable=False),
+    sa.Column("expires_at", sa.BigInteger),
+    sa.Column("finished_at", sa.BigInteger),
+    sa.Column("deleted_at", sa.BigInteger),
+    sa.Index("operations_tenant", "tenant", "created_at", "id"),
+    sa.Index("operations_state", "state", "updated_at"),
+)
+"""One accepted piece of long work. ``ask``, ``facts``, ``filtered`` and ``notes`` are JSON without any media;
+``progress`` is in millionths. ``attempt``, ``boot`` and ``ticket`` are those of the last attempt."""
+
+attempts = sa.Table(
+    "attempts",
+    metadata,
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("operation", sa.Text, nullable=False),
+    sa.Column("epoch", sa.BigInteger, nullable=False),
+    sa.Column("boot", sa.Text, nullable=False),
+    sa.Column("ticket", sa.Text, nullable=False),
+    sa.Column("intended_at", sa.BigInteger, nullable=False),
+    sa.Column("answered_at", sa.BigInteger),
+    sa.Index("attempts_operation", "operation"),
+)
+"""Every intent to call an engine, committed before the call."""
+
+media = sa.Table(
+    "media",
+    metadata,
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("tenant", sa.Text, nullable=False),
+    sa.Column("operation", sa.Text, nullable=False),
+    sa.Column("role", sa.Text, nullable=False),
+    sa.Column("position", sa.BigInteger, nullable=False),
+    sa.Column("sha256", sa.Text, nullable=False),
+    sa.Column("size", sa.BigInteger, nullable=False),
+    sa.Column("mime_type", sa.Text, nullable=False),
+    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("created_at", sa.BigInteger, nullable=False),
+    sa.Column("expires_at", sa.BigInteger),
+    sa.Index("media_tenant", "tenant", "created_at", "id"),
+    sa.Index("media_operation", "operation"),
+    sa.Index("media_sha256", "sha256"),
+)
+"""A use of a file by content. ``role``: film (made), input (came with an ask; no caller sees it), upload."""
 
 usage_report = sa.Table(
     "usage_report",

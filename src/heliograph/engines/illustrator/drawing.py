@@ -15,7 +15,9 @@ from .logo.draw import draw_logo
 from .logo.sheet import print_sheet
 from .rigs.registry import figure
 from .scene import Scene
-from .styles.registry import finish, needs_lines, pen_mode
+from .settings.registry import shows
+from .styles.registry import finish, needs_lines, pen_mode, style
+from .styles.sheet import floats
 
 Pixels = NDArray[np.uint8]
 
@@ -50,12 +52,14 @@ def draw_scene(scene: Scene) -> Picture:
     lines = _lines(scene, composed) if needs_lines(scene.style) else None
     finished = finish(composed.picture, scene, composed.ids, lines)
     finished, notes = letter(finished, scene, composed, mode)
+    omitted = tuple(word for word in dict.fromkeys((*scene.omitted, *composed.omitted)) if not shows(scene, word))
+    scene = replace(scene, omitted=omitted)
     return Picture(
         pixels=to_bytes(finished),
         ids=composed.ids,
         scene=scene,
         drawn=composed.drawn,
-        omitted=tuple(dict.fromkeys((*scene.omitted, *composed.omitted))),
+        omitted=omitted,
         notes=notes,
     )
 
@@ -69,15 +73,18 @@ def _sheet(scene: Scene) -> Picture:
         return parts[-1].pixels, parts[-1].ids
 
     sheet = print_sheet(scene, paint)
-    return replace(parts[-1], pixels=sheet.pixels, ids=sheet.ids, scene=scene, notes=(*parts[-1].notes, *sheet.notes))
+    picture = parts[-1]
+    said = replace(scene, omitted=picture.omitted)
+    return replace(picture, pixels=sheet.pixels, ids=sheet.ids, scene=said, notes=(*picture.notes, *sheet.notes))
 
 
 def _logo(scene: Scene) -> Picture:
     sheet = draw_logo(scene, lambda node: figure(node, seed=scene.seed))
     omitted = tuple(dict.fromkeys((*scene.omitted, *sheet.omitted)))
-    return Picture(
-        pixels=sheet.pixels, ids=sheet.ids, scene=scene, drawn=sheet.drawn, omitted=omitted, notes=sheet.notes
-    )
+    pixels = sheet.pixels
+    if style(scene.style).room not in ("plain", "grade", "flat"):
+        pixels = to_bytes(finish(floats(pixels), scene, sheet.ids))
+    return Picture(pixels=pixels, ids=sheet.ids, scene=scene, drawn=sheet.drawn, omitted=omitted, notes=sheet.notes)
 
 
 def _lines(scene: Scene, composed: Composed) -> NDArray[np.float32]:

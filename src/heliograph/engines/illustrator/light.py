@@ -87,7 +87,7 @@ def indoors(light: Light, *, lamp: bool) -> Light:
 
 
 def _weathered(light: Light, weather: str) -> Light:
-    grey = {"cloudy": 0.35, "overcast": 0.5, "rain": 0.55, "storm": 0.7, "fog": 0.45, "mist": 0.4, "snow": 0.35}.get(
+    grey = {"cloudy": 0.35, "overcast": 0.5, "rain": 0.55, "storm": 0.7, "fog": 0.45, "mist": 0.4, "snow": 0.55}.get(
         weather, 0.0
     )
     if not grey:

@@ -22,15 +22,21 @@ _PREFIX = "REFERENCE_TYPE_"
 _ALLOWED = (*(_PREFIX + word for word in KINDS), *KINDS)
 
 
+_BYTES = ("bytesBase64Encoded", "data", "imageBytes", "videoBytes", "encodedVideo")
+_ADDRESSES = ("gcsUri", "fileUri", "uri")
+
+
 def read_picture(fields: Fields) -> Media:
-    """`{bytesBase64Encoded | gcsUri, mimeType}`. Raises InvalidArgument when neither is there."""
-    mime_type = (fields.text("mimeType") or "").lower()
-    if fields.has("gcsUri"):
-        return Media(mime_type, Remote(fields.text("gcsUri") or ""))
-    fields.require("bytesBase64Encoded")
-    media = fields.media("bytesBase64Encoded", mime_type=mime_type)
+    """`{bytesBase64Encoded | gcsUri, mimeType}`, for pictures and films alike; also as `inlineData` or `fileData`, and
+    in the names that the SDKs have for the same. Raises InvalidArgument when neither is there."""
+    inner = fields.object("inlineData") or fields.object("fileData") or fields
+    mime_type = (inner.text("mimeType", "encoding") or "").lower()
+    if inner.has(*_ADDRESSES):
+        return Media(mime_type, Remote(inner.text(*_ADDRESSES) or ""))
+    inner.require(*_BYTES)
+    media = inner.media(*_BYTES, mime_type=mime_type)
     if media is None or isinstance(media.source, Remote):
-        where = fields.spelled("bytesBase64Encoded")
+        where = inner.spelled(*_BYTES)
         raise InvalidArgument(message=f"{where} must be base64, not an address.", field=where)
     return media
 

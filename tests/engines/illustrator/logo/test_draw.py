@@ -3,6 +3,8 @@
 import numpy as np
 import pytest
 
+from heliograph.engines.illustrator.canvas.paths import line, oval
+from heliograph.engines.illustrator.canvas.pen import Pen
 from heliograph.engines.illustrator.logo.draw import Sheet, draw_logo
 from heliograph.engines.illustrator.logo.plan import plan
 from heliograph.engines.illustrator.scene import Lettering, Node, Scene
@@ -23,7 +25,8 @@ def logo(
 
 
 def ink(sheet: Sheet) -> np.ndarray:
-    return np.abs(sheet.pixels.astype(int) - sheet.pixels[0, 0]).sum(-1) > 24
+    distance: np.ndarray = np.abs(sheet.pixels.astype(int) - sheet.pixels[0, 0]).sum(-1)
+    return distance > 24
 
 
 def test_seed_prompt_is_an_emblem_over_one_line_on_white() -> None:
@@ -88,4 +91,25 @@ def test_a_trade_suggests_a_mark_and_quoted_words_do_not() -> None:
     scene = logo(nouns=(), prompt="logo for a coffee shop called 'Fox and Anchor'", word="Fox and Anchor")
     assert [node.noun for node in plan(scene).marks] == ["cup"]
     assert draw_logo(scene).drawn == ("cup",)
-    assert plan(logo(nouns=(), prompt="logo for a law firm", word="Bex")).marks == ()
+    assert plan(logo(nouns=(), prompt="logo for a consultancy", word="Bex")).marks == ()
+
+
+def test_a_letter_mark_is_a_letter() -> None:
+    assert plan(logo(nouns=("envelope",), prompt="letter mark for a law firm", word="Hale")).marks == ()
+
+
+def test_a_rig_becomes_a_one_colour_mark() -> None:
+    class Disc:
+        bounds = (-50.0, -100.0, 50.0, 0.0)
+
+        @staticmethod
+        def draw(pen: Pen, t: float) -> None:
+            pen.part(oval(0, -50, 50), "#ff8800")
+            pen.line(line([(-20, -50), (20, -50)]))
+
+    scene = logo(4, nouns=("disc thing",), prompt="black logo, no frame", palette=("black",))
+    sheet = draw_logo(scene, lambda node: Disc())
+    assert sheet.drawn == ("disc thing",)
+    mark = sheet.pixels[sheet.ids == 0].astype(int)
+    assert (np.ptp(mark, axis=1) < 30).all(), "the rig's own orange is gone"
+    assert (mark.mean(1) < 90).mean() > 0.6

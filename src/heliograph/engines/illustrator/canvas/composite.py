@@ -1,4 +1,4 @@
-"""Arithmetic on whole pictures: laying one over another, blurs, shadows from alpha, and the final grade.
+"""Arithmetic on whole pictures: laying one over another, blurs, shadows from alpha.
 
 Pictures are float32 in 0..1, height x width x 3 (RGB) or x 4 (premultiplied RGBA).
 """
@@ -104,40 +104,3 @@ def vertical(width: int, height: int, *stops: tuple[float, NDArray[np.float32]])
     linear = np.stack([colour for _, colour in stops]) ** 2.2
     columns = np.stack([np.interp(rows, places, linear[:, i]) for i in range(3)], 1) ** (1 / 2.2)
     return np.repeat(columns[:, None, :].astype(np.float32), width, 1)
-
-
-def grade(
-    picture: Picture,
-    random: np.random.Generator,
-    *,
-    bloom: float = 0.18,
-    contrast: float = 1.05,
-    saturation: float = 1.07,
-    vignette: float = 0.16,
-    grain: float = 0.010,
-    warmth: float = 0.0,
-) -> Picture:
-    """The last touch: glow of bright places, contrast, saturation, darker corners, a trace of grain."""
-    height, width = picture.shape[:2]
-    if bloom:
-        small = cv2.resize(picture, (max(2, width // 4), max(2, height // 4)), interpolation=cv2.INTER_AREA)
-        bright = np.clip(small - np.float32(0.72), 0, 1).astype(np.float32)
-        glow = blurred(bright, width / 160) + np.float32(0.6) * blurred(bright, width / 48)
-        glow = np.clip(glow * np.float32(bloom * 2.2), 0, 1)
-        halo = cv2.resize(glow, (width, height), interpolation=cv2.INTER_LINEAR)
-        picture = picture + halo * (1 - picture)
-    grey = cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY)[..., None]
-    picture = grey + (picture - grey) * np.float32(saturation)
-    scale = np.array([1 + warmth, 1 + 0.2 * warmth, 1 - warmth], np.float32) * np.float32(contrast)
-    picture = picture * scale + np.float32(0.5 - 0.5 * contrast)
-    if vignette:
-        picture *= _corners(width, height, vignette)[..., None]
-    if grain:
-        picture += random.normal(0, 1, (height, width)).astype(np.float32)[..., None] * np.float32(grain)
-    return np.clip(picture, 0, 1)
-
-
-def _corners(width: int, height: int, strength: float) -> Mask:
-    x = np.linspace(-1, 1, width, dtype=np.float32)
-    y = np.linspace(-1, 1, height, dtype=np.float32)[:, None]
-    return 1 - np.float32(strength * 0.8) * np.clip(x * x + y * y - np.float32(0.35), 0, 2)

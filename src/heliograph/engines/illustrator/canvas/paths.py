@@ -161,6 +161,15 @@ def bounds(path: Path) -> Box:
     return min(xs), min(ys), max(xs), max(ys)
 
 
+def ends(path: Path) -> list[tuple[float, float]]:
+    """Where each segment ends, the closing ones left out."""
+    found: list[tuple[float, float]] = []
+    for _, *values in path:
+        if values:
+            found.append((values[-2], values[-1]))
+    return found
+
+
 def joined(*paths: Path) -> Path:
     """Several shapes as one path."""
     return tuple(segment for path in paths for segment in path)

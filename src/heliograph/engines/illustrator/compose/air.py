@@ -71,9 +71,9 @@ def _strip(
         at_y = 0.45 if alone else 0.1 + 0.8 * float(random.random())
         left = x + slack * at_x
         upper = top + (height - tall(group) * scale) * at_y
-        tilt = 0.0 if alone else float(random.uniform(-9, 9))
-        if len(group.parts) > 1:
-            tilt = 0.0
+        # A tilted thing reaches farther: no more than the margin allows.
+        most = min(9.0, 68.0 * min(field.top, field.left) / (max(wide(group), tall(group)) * scale))
+        tilt = 0.0 if alone or len(group.parts) > 1 else most * float(random.uniform(-1, 1))
         spots.append(
             Spot(group, left - group.box[0] * scale, upper - group.box[1] * scale, scale, airborne=True, tilt=tilt)
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -39,12 +39,15 @@ def compose(scene: Scene, mode: Mode = "soft") -> Composed:
     found: list[tuple[int, Node, Figure]] = []
     omitted: list[str] = []
     for index, node in enumerate(scene.nodes):
-        drawing = figure(node, seed=scene.seed)
+        drawing = figure(_in_season(node, scene), seed=scene.seed)
         if drawing is None:
             omitted.append(node.noun)
         else:
             found.append((index, node, drawing))
     ground = backdrop(scene, mode, name=setting_for(scene, [node.noun for _, node, _ in found]))
+    drawn = tuple(node.noun for _, node, _ in found)
+    if ground.indoor:
+        found = [entry for entry in found if entry[1].noun not in _PART_OF_ROOMS]
     placed = lay_out(groups_of(found), scene, _field(scene, ground))
     ids = paint_figures(ground, placed, mode, scene.seed)
     if mode != "line" and not ground.indoor:
@@ -55,9 +58,19 @@ def compose(scene: Scene, mode: Mode = "soft") -> Composed:
         ids=ids,
         backdrop=ground,
         placed=tuple(placed),
-        drawn=tuple(node.noun for _, node, _ in found),
+        drawn=drawn,
         omitted=tuple(dict.fromkeys(omitted)),
     )
+
+
+_PART_OF_ROOMS = frozenset({"window", "curtain", "wall", "floor", "ceiling"})
+
+
+def _in_season(node: Node, scene: Scene) -> Node:
+    """The node as it looks at that time of the year: leaves turn, branches carry snow."""
+    if not scene.season or "season" in node.attributes:
+        return node
+    return replace(node, attributes={**node.attributes, "season": scene.season})
 
 
 def setting_for(scene: Scene, nouns: list[str]) -> str:

@@ -6,9 +6,14 @@ import math
 from collections.abc import Callable
 from typing import Protocol
 
-from ..canvas.paint import linear, mix, solid
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from ..canvas.paint import hex_colour, linear, mix, solid
 from ..canvas.paths import Box, oval, polygon, rect, transform
 from ..canvas.pen import Pen
+from ..canvas.skia import open_surface
 from ..canvas.surface import Blend, Paint, Path, Surface
 from ..scene import Node
 from .plan import Container, Plan
@@ -155,18 +160,55 @@ def _draw_one(
 def _draw_figure(
     surface: Surface, drawing: Drawing | None, at: tuple[float, float], reach: float, wanted: Plan
 ) -> bool:
-    """A rig in flat colours stands in for a mark that has no geometry of its own."""
+    """A rig stands in for a mark without geometry: its silhouette in the mark's colour, inner lines cut out."""
     if drawing is None:
         return False
+    stencil = _stencil(drawing, round(reach * 2))
+    if stencil is None:
+        return False
+    ys, xs = np.nonzero(stencil > 0.5)
+    middle_x, middle_y = (float(xs.min()) + float(xs.max())) / 2, (float(ys.min()) + float(ys.max())) / 2
+    far = float(np.hypot(xs - middle_x, ys - middle_y).max())
+    scale = reach * (1.12 if wanted.container == "none" else 1.0) / max(far, 1.0)
+    height, width = stencil.shape
+    down = (np.arange(width)[None, :] / width + np.arange(height)[:, None] / height)[..., None] / 2
+    first, second = _mark_colours(wanted)
+    colour = np.array(hex_colour(first)[:3]) * (1 - down) + np.array(hex_colour(second)[:3]) * down
+    rgba = np.dstack([colour * stencil[..., None], stencil])
+    place = (scale, 0.0, 0.0, scale, at[0] - middle_x * scale, at[1] - middle_y * scale)
+    surface.image(np.asarray(np.round(rgba * 255), np.uint8), place)
+    return True
+
+
+def _mark_colours(wanted: Plan) -> tuple[str, str]:
+    """The two ends of the mark's colour, by what it stands on."""
+    colours = wanted.colours
+    if wanted.container == "none":
+        return colours.first, colours.second if wanted.treatment == "gradient" else colours.first
+    if wanted.treatment in ("ring", "tint"):
+        return colours.first, colours.first
+    on_gradient = "#ffffff" if colours.dark and wanted.treatment == "gradient" else colours.ground
+    return on_gradient, on_gradient
+
+
+def _stencil(drawing: Drawing, size: int) -> NDArray[np.float32] | None:
+    """How much of a rig's silhouette is kept, 0..1: everything but the drawing's lines away from its edge."""
     x0, y0, x1, y1 = drawing.bounds
-    far = math.hypot(x1 - x0, y1 - y0) / 2
-    room = 1.0 if wanted.container == "none" else 0.96
-    scale = reach * room / max(far, 1e-6)
-    pen = Pen(surface=surface, mode="flat", unit=1.0, ink=wanted.colours.word)
+    side = max(64, size)
+    scale = side * 0.92 / max(x1 - x0, y1 - y0, 1e-6)
+    sheet = open_surface(side, side)
+    pen = Pen(surface=sheet, mode="line", line_width=side * 0.014 / scale, unit=1.0)
     pen.save()
-    pen.translate(*at)
+    pen.translate(side / 2, side / 2)
     pen.scale(scale)
     pen.translate(-(x0 + x1) / 2, -(y0 + y1) / 2)
     drawing.draw(pen, 0.0)
     pen.restore()
-    return True
+    pixels = sheet.pixels().astype(np.float32) / 255
+    alpha = pixels[..., 3]
+    if not (alpha > 0.5).any():
+        return None
+    ink = np.clip(alpha - pixels[..., :3].mean(-1), 0, 1)
+    depth = cv2.distanceTransform((alpha > 0.5).astype(np.uint8), cv2.DIST_L2, 5)
+    inner = np.clip((depth - side * 0.026) / max(1.0, side * 0.004), 0, 1)
+    return np.asarray(alpha * (1 - ink * inner), np.float32)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from ..canvas.paint import luminance, mix, named
+from ..canvas.paint import hex_colour, luminance, mix, named
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def palette(wanted: tuple[str, ...], ground: str, turn: int, mark: str = "") -> 
     When none are asked for, every other ``turn`` takes the pair that suits the ``mark``, the others go round.
     """
     below = ground_colour(ground)
-    hues = [(word, found) for word in wanted if (found := colour(word)) and found != below]
+    hues = [(word, found) for word in wanted if (found := colour(word)) and not _alike(found, below)]
     row = _suited(mark, turn)
     first, second, word = row.first, row.second, row.word
     if hues:
@@ -83,6 +83,11 @@ def _suited(mark: str, turn: int) -> _Row:
         return rows[turn % len(rows)]
     others = [row for row in rows if row is not own]
     return own if turn % 2 == 0 else others[turn // 2 % len(others)]
+
+
+def _alike(one: str, other: str) -> bool:
+    """True for colours that cannot be told apart as mark and ground."""
+    return sum(abs(a - b) for a, b in zip(hex_colour(one)[:3], hex_colour(other)[:3], strict=True)) < 0.3
 
 
 def _around(hue: str) -> tuple[str, str, str]:

@@ -28,6 +28,7 @@ _SAYS_NOTHING = frozenset(
     {"shop", "store", "market", "place", "view", "up", "flash", "box", "data", "hot", "auto", "direction"}
 )
 """Words of trades that would suggest a mark too literally."""
+_MONOGRAM = re.compile(r"\b(?:letter ?marks?|monogram|initials?)\b", re.I)
 _MOODS = ("clean", "clean", "friendly", "elegant", "clean", "loud")
 _FRAMES: tuple[Container, ...] = ("circle", "square", "none", "hexagon", "circle", "shield")
 _TREATMENTS: tuple[Treatment, ...] = ("gradient", "solid", "ring", "tint")
@@ -56,6 +57,8 @@ def plan(scene: Scene) -> Plan:
     nodes = [node for node in scene.nodes if node.noun not in _CONTAINERS or _meant(node, scene)]
     container = _container(scene, nodes)
     nodes = nodes or _suggested(scene)
+    if _MONOGRAM.search(scene.prompt):
+        nodes = []
     words = [item for item in scene.lettering if item.text.strip()]
     word = words[0].text.strip() if words else ""
     asked_mood = next((m for item in words if (m := mood_of(item.mood)) != "clean"), "")

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from heliograph.engines.illustrator.prompt.draft import Thing
 from heliograph.engines.illustrator.prompt.lexicon import Lexicon
-from heliograph.engines.illustrator.prompt.people import stand_in
+from heliograph.engines.illustrator.prompt.people import is_human, stand_in
 from heliograph.engines.illustrator.scene import Node, Relation
 
 MOST = 30
@@ -42,7 +42,7 @@ def dress(things: Sequence[Thing], words: Lexicon) -> list[Thing]:
     garments = {noun: slot for slot, nouns in words.tables["garment"].items() for noun in nouns}
     worn: set[int] = set()
     for thing in things:
-        if thing.category != "people":
+        if not is_human(thing.noun):
             continue
         for kind, target in list(thing.relations):
             if kind == "wearing" and target.noun in garments:
@@ -87,7 +87,7 @@ def _node(thing: Thing, noun: str, index: int, ids: Mapping[int, Sequence[str]])
         id=mine[index],
         noun=noun,
         words=thing.words,
-        attributes=dict(thing.attributes),
+        attributes={**thing.attributes, **({"colour": thing.each[index]} if index < len(thing.each) else {})},
         pose=thing.pose,
         verb=thing.verb,
         relations=_relations(thing, index, ids),

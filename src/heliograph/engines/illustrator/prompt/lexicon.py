@@ -101,6 +101,9 @@ def lexicon() -> Lexicon:
     for kind in ("number", "pile", "preposition", "place", "verb_object", "adjective", "part", "void", "filler"):
         _add_table(phrases, kind, grammar[kind])
     _add_table(phrases, "verb", grammar["pose"])
+    for value, said in grammar["adjective"].items():
+        if value.startswith("material="):
+            _add_table(phrases, "adjective", {value: ", ".join(f"made of {word}" for word in _words(said))})
     for colour in _colours():
         _add(phrases, colour, Sense("colour", colour))
     for word in _words(looks["text_cue"]["words"]):

@@ -25,6 +25,8 @@ MOUNTS = _names(
     "bicycle motorcycle scooter skateboard surfboard snowboard skis sled broom horse donkey camel elephant unicorn "
     "dragon pegasus"
 )
+_LUGGAGE = frozenset({"umbrella", "handbag", "suitcase", "watch", "ring"})
+_GROWING = frozenset({"flower", "plant", "fruit", "vegetable", "food", "drink"})
 _TURNED = {"inside_out": "in", "on_it": "on", "worn": "wearing"}
 HELD = frozenset({"music", "tool", "weapon", "toy", "flower", "office", "food", "drink", "fruit", "sport"})
 
@@ -58,6 +60,8 @@ def join(link: Link, target: Thing) -> None:
 
 
 def _kind(link: Link, source: Thing, target: Thing) -> str:
+    if target.category == "skyward" and link.kind in ("beside", "near"):
+        return ""
     if link.kind == "between":
         return "right_of" if link.used == 0 else "left_of"
     if link.kind == "with":
@@ -77,10 +81,16 @@ def _kind(link: Link, source: Thing, target: Thing) -> str:
 
 def _with(link: Link, source: Thing, target: Thing) -> str:
     living = source.category in ANIMATE
-    if living and target.category in WORN and target.noun not in ("umbrella", "handbag", "suitcase", "watch", "ring"):
+    if living and target.category in WORN and target.noun not in _LUGGAGE:
         return "wearing"
-    if living and not link.verb and (target.category in HELD or target.noun in ("umbrella", "handbag", "suitcase")):
-        return "holding" if source.verb in ("", "stand", "walk", "sit", "wave", "smile") else "with"
+    if link.placed and target.category in _GROWING:
+        return ""
+    if (
+        living
+        and (not link.verb or source.category == "people")
+        and (target.category in HELD or target.noun in ("umbrella", "handbag", "suitcase"))
+    ):
+        return "with" if source.pose in ("play", "fight", "dance") else "holding"
     if link.placed and not (living and target.category in ANIMATE):
         return ""
     if source.noun in CONTAINERS and target.category in ("flower", "fruit", "vegetable", "food", "plant"):

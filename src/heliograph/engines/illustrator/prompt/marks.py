@@ -34,12 +34,28 @@ class Mark:
 
 def mark_up(tokens: Sequence[Token], words: Lexicon) -> list[Mark]:
     """The prompt as marks, longest phrases first, never across punctuation."""
+    tokens = _fronted(tokens, words)
     found: list[Mark] = []
     at = 0
     while at < len(tokens):
         mark, length = _longest(tokens, at, words)
         found.append(mark)
         at += length
+    return found
+
+
+def _fronted(tokens: Sequence[Token], words: Lexicon) -> list[Token]:
+    """ "A bottle of red wine" as "a red bottle of wine", where "bottle of wine" is one thing."""
+    found = list(tokens)
+    for at in range(len(found) - 3):
+        first, of, said, last = found[at : at + 4]
+        if of.word != "of" or of.gap or said.gap or last.gap:
+            continue
+        senses, _ = words.look_up([first.word, "of", last.word])
+        tells = any(sense.kind in ("colour", "adjective") for sense in words.phrases.get(said.word, ()))
+        whole = words.look_up([first.word, "of", said.word, last.word])[0]
+        if tells and not whole and any(sense.kind == "noun" for sense in senses):
+            found[at : at + 4] = [Token(said.word, first.gap), Token(first.word), of, last]
     return found
 
 

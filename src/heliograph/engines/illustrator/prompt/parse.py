@@ -9,11 +9,12 @@ from heliograph.engines.illustrator.prompt.draft import Draft, Thing
 from heliograph.engines.illustrator.prompt.lettering import lettering
 from heliograph.engines.illustrator.prompt.lexicon import Lexicon, lexicon
 from heliograph.engines.illustrator.prompt.marks import mark_up
-from heliograph.engines.illustrator.prompt.people import admit
+from heliograph.engines.illustrator.prompt.people import admit, costumed
 from heliograph.engines.illustrator.prompt.quotes import take_quotes
 from heliograph.engines.illustrator.prompt.reader import Reader
 from heliograph.engines.illustrator.prompt.scenery import scenery
 from heliograph.engines.illustrator.prompt.tokens import tokenise
+from heliograph.engines.illustrator.prompt.tongues import in_english
 from heliograph.engines.illustrator.scene import People, Scene, SceneKind
 
 
@@ -34,17 +35,17 @@ def parse(
     """
     words = lexicon()
     text, quoted = take_quotes(prompt)
-    marks = mark_up(tokenise(text), words)
+    marks = mark_up(tokenise(in_english(text)), words)
     kind = looks.picture_kind(marks)
     draft = Reader(words, kind).read(marks)
     draft.without += read_nouns(negative, words)
     style = looks.style(draft, kind)
-    things, left_out = admit(_wanted(draft), people, style == "anime")
+    things, left_out = admit(costumed(_wanted(draft), "clothing"), people, style == "anime")
     things = assemble.dress(things, words)
     assemble.share_out(things)
+    place = scenery(draft, things, kind, words, seed=seed)
     things, names, unknown = _drawable(things, drawn, words)
     made = assemble.nodes(things, names)
-    place = scenery(draft, things, kind, words, seed=seed)
     return Scene(
         prompt=prompt,
         width=width,
@@ -73,14 +74,14 @@ def only_people(scene: Scene) -> bool:
     """Whether a scene that may show no people was asked for nothing but people: then there is nothing to draw."""
     if scene.people != "none" or scene.nodes or not scene.omitted or scene.lettering:
         return False
-    draft = Reader(lexicon(), scene.kind).read(mark_up(tokenise(take_quotes(scene.prompt)[0]), lexicon()))
+    draft = Reader(lexicon(), scene.kind).read(mark_up(tokenise(in_english(take_quotes(scene.prompt)[0])), lexicon()))
     return not (draft.places or draft.whole.keys() - {"style", "option", "kind", "shot", "angle", "loose"})
 
 
 def read_nouns(text: str, words: Lexicon) -> list[str]:
     """Every thing, place and weather that a list of words names, in canonical form: for negative prompts."""
     found: list[str] = []
-    for mark in mark_up(tokenise(text), words):
+    for mark in mark_up(tokenise(in_english(text)), words):
         found += [sense.value for sense in mark.whole]
         if mark.has("noun"):
             found.append(mark.value("noun"))
@@ -92,6 +93,9 @@ def read_nouns(text: str, words: Lexicon) -> list[str]:
 def _wanted(draft: Draft) -> list[Thing]:
     """The things that were not ruled out."""
     kept = [thing for thing in draft.things if thing.noun not in draft.without]
+    several = [thing for thing in kept if thing.count == len(draft.colours) > 1 and "colour" not in thing.attributes]
+    if len(several) == 1:
+        several[0].each, draft.colours = tuple(draft.colours), []
     for thing in kept:
         thing.relations = [pair for pair in thing.relations if pair[1] in kept]
     return kept

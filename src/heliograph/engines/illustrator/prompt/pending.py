@@ -69,8 +69,21 @@ class Pending:
             made.attributes.pop("colour")
         for key, colour in zip(("colour", "second_colour"), self.colours, strict=False):
             made.attributes[key] = colour
-        if self.modifier is not None and "kind" not in made.attributes:
-            made.attributes["kind"] = self.modifier.text
+        if self.modifier is not None:
+            told = self.modifier.senses["noun"]
+            if told.value == sense.value:
+                made.attributes = {**told.attributes, **made.attributes}
+            else:
+                made.attributes.setdefault("kind", self.modifier.text)
         made.verb, made.pose, made.place = self.verb, self.pose or made.attributes.pop("pose", ""), self.place
         made.words = " ".join((*self.words, mark.text))
         return made
+
+
+def in_costume(modifier: Mark, head: Sense, words: Lexicon) -> bool:
+    """Whether "cat astronaut" is meant: an animal dressed as somebody."""
+    animal = words.nouns[modifier.senses["noun"].value].category in _ANIMALS if modifier.has("noun") else False
+    return animal and words.nouns[head.value].category in ("people", "fantasy")
+
+
+_ANIMALS = frozenset({"pet", "farm", "wild", "bird", "sea", "creeping"})

@@ -42,6 +42,31 @@ def is_child(thing: Thing) -> bool:
     return thing.category == "people" and thing.attributes.get("age") in _words(_table()["child"]["ages"])
 
 
+def home(thing: Thing) -> str:
+    """The setting that suits a person: a chef's is a kitchen."""
+    homes: Mapping[str, str] = _table()["home"]
+    return homes.get(thing.attributes.get("profession", ""), homes[""])
+
+
+def costumed(things: Sequence[Thing], category: str) -> list[Thing]:
+    """The things, and what animals among them wear to be an astronaut or a king. ``category`` is that of clothes."""
+    found: list[Thing] = []
+    for thing in things:
+        found.append(thing)
+        outfit = _table()["costume"].get(thing.attributes.get("profession", ""), "")
+        if outfit and not is_human(thing.noun) and not any(kind == "wearing" for kind, _ in thing.relations):
+            noun, _, said = outfit.partition(" ")
+            worn = Thing(noun, noun, category, attributes=dict(re.findall(r"(\w+)=(\w+)", said)), words=noun)
+            thing.relations.append(("wearing", worn))
+            found.append(worn)
+    return found
+
+
+def is_human(noun: str) -> bool:
+    """Whether the figure is a person, whatever it is called."""
+    return noun in _humans()
+
+
 def stand_in(noun: str) -> Mapping[str, str]:
     """How that figure is drawn as a person: attributes, empty when it is not one."""
     text = _table()["stand_in"].get(noun, "")

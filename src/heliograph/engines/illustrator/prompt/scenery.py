@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from heliograph.engines.illustrator.prompt import people
 from heliograph.engines.illustrator.prompt.draft import Draft, Thing
 from heliograph.engines.illustrator.prompt.lexicon import Lexicon
 
@@ -13,6 +14,28 @@ _WEATHER = ("storm", "snow", "rain", "fog", "cloudy", "wind", "clear")
 """From the strongest to the weakest; the strongest that is named wins."""
 _DEFAULT = "lake"
 """What a prompt gets that names neither a place nor a thing with a home."""
+_PORTABLE = frozenset(
+    {
+        *(
+            "food",
+            "fruit",
+            "vegetable",
+            "drink",
+            "kitchenware",
+            "office",
+            "tool",
+            "electronics",
+            "music",
+            "sport",
+            "toy",
+        ),
+        *("weapon", "clothing", "flower", "shape"),
+    }
+)
+"""Things that are carried about: they say where a picture is only when nothing else does."""
+_FIXED = frozenset({"fridge", "oven", "sink", "toilet", "washing machine", "tv", "goal", "boxing ring", "server"})
+_PREPOSED = 3
+"""Weight of a place that stands after a preposition, at the least."""
 _HOURS = ("golden", "sunset", "day", "dawn")
 """Hours that suit a bare landscape."""
 _PLAIN = "studio"
@@ -67,9 +90,12 @@ def _setting(draft: Draft, things: Sequence[Thing], kind: str, words: Lexicon) -
         del weights[coarse]
     if len(weights) > 1:
         del weights[_PLAIN]
+    if weights["sky"] < _PREPOSED and any(words.nouns[thing.noun].home != "sky" for thing in things):
+        del weights["sky"]
+    weights = +weights
     if weights:
         return _submerged(max(weights, key=lambda name: weights[name]), things, words)
-    if kind in ("logo", "pattern", "object") or draft.background:
+    if kind in ("logo", "pattern", "object", "portrait") or draft.background:
         return _PLAIN
     return _home(things, words) or _DEFAULT
 
@@ -81,18 +107,16 @@ def _submerged(setting: str, things: Sequence[Thing], words: Lexicon) -> str:
 
 
 def _home(things: Sequence[Thing], words: Lexicon) -> str:
-    """Where these things are at home: each votes once, things of a room count double so that they stay indoors."""
+    """Where these things are at home: each votes; what stands in a room counts double, pets count little."""
     votes: Counter[str] = Counter()
     indoors = words.tables["indoors"]["settings"]
     grounds = {id(target) for thing in things for kind, target in thing.relations if kind in ("on", "in")}
-    for thing in things:
-        home = words.nouns[thing.noun].home
-        if home == "table" and any(other.category == "furniture" for other in things):
-            home = "living_room"
+    firm = [thing for thing in things if thing.category not in _PORTABLE or thing.noun in _FIXED]
+    for thing in firm or things:
+        home = words.nouns[thing.noun].home or (people.home(thing) if thing.category == "people" else "")
         if home:
-            votes[home] += 2 if home in indoors or id(thing) in grounds else 1
-    if any(thing.noun == "table" for thing in things):
-        votes["living_room"] += votes.pop("table", 0) + votes.pop("kitchen", 0)
+            indoor = 4 if thing.category != "pet" else 1
+            votes[home] += indoor if home in indoors else 4 if id(thing) in grounds else 2
     if not votes:
-        return _PLAIN if things and all(thing.category != "people" for thing in things) else ""
+        return _PLAIN if things else ""
     return max(votes, key=lambda name: votes[name])

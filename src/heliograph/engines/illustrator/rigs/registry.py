@@ -42,10 +42,18 @@ def figure(node: Node, *, seed: int) -> Figure | None:
         return mermaid_figure(node)
     if is_person(node.noun):
         return person_figure(node, seed)
-    sketch = sketches().get(node.noun) if not node.noun.startswith("_") else None
+    sketch = _sketch_of(node)
     if sketch is not None:
         return sketch_figure(sketch, node.attributes, sketches())
     return None
+
+
+def _sketch_of(node: Node) -> Sketch | None:
+    """The sketch of its kind (``open book`` for a book of kind ``open``) where there is one, else of its noun."""
+    if node.noun.startswith("_"):
+        return None
+    kind = node.attributes.get("kind", "")
+    return sketches().get(f"{kind} {node.noun}") or sketches().get(node.noun)
 
 
 def drawable(noun: str) -> bool:

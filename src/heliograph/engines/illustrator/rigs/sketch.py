@@ -164,7 +164,7 @@ def _copies(pen: Pen, options: Mapping[str, str]) -> Iterator[None]:
     """Once for each copy (mirror, grid, ring), with the pen moved to its place."""
     for matrix in _places(options):
         pen.save()
-        if matrix[0] == -1:
+        if matrix[0] == -1 and matrix[3] == 1:
             pen.translate(matrix[4], 0)
             pen.scale(-1, 1)
         else:

@@ -179,8 +179,7 @@ def sky(stage: Stage) -> Backdrop:
             (low, np.asarray((low + lit) / 2, np.float32), lit),
             light.direction,
             random,
-            rough=0.16,
-            soft=0.3,
+            edge=(0.16, 0.3),
         )
         over_at(
             picture,

@@ -22,7 +22,7 @@ def plane(
     """Noise that lies on the ground: bumps of ``cell`` pixels at the front edge that shrink toward the horizon."""
     rows = stage.height
     texture = fbm(1024, 1024, 128, stage.random("plane", name), octaves=octaves, gain=0.55)
-    far = _depth(stage, horizon)
+    far = _depth(stage, horizon - 0.03 * stage.height)  # the ground's own line may rise above the horizon
     scale = 128 / max(1.0, cell)
     u = (np.arange(stage.width, dtype=np.float32)[None] - stage.width / 2) * far * scale / stretch + 512
     v = np.broadcast_to(far * (rows - horizon) * scale * 2.2, u.shape)
@@ -60,7 +60,7 @@ def grass(
     if stage.season == "winter":
         snow(stage, picture, line_, horizon)
         return
-    _cover(stage, picture, line_, horizon, top_colour, low_colour, cell=150)
+    _cover(stage, picture, line_, horizon, (top_colour, low_colour), cell=150)
     if stage.light.night:
         flowers *= 0.5
     _blades(stage, picture, line_, horizon, (top_colour, low_colour), int(5200 * lush))
@@ -75,8 +75,7 @@ def _cover(
     picture: Picture,
     line_: Line,
     horizon: float,
-    top: str,
-    low: str,
+    colours: tuple[str, str],
     *,
     cell: float,
     contrast: float = 0.45,
@@ -87,7 +86,7 @@ def _cover(
     depth = np.clip((rows - line_[None]) / max(1.0, stage.height - float(line_.mean())), 0, 1)
     coarse = plane(stage, horizon, cell=cell * 3 * stage.unit, stretch=1.6, name="coarse")[start:]
     fine = plane(stage, horizon, cell=cell * 0.35 * stage.unit, stretch=1.2, octaves=4, name="fine")[start:]
-    far, near = rgb(aired(stage, top, 0.25)), rgb(aired(stage, low, 0.0))
+    far, near = rgb(aired(stage, colours[0], 0.25)), rgb(aired(stage, colours[1], 0.0))
     paint = far + (near - far) * np.clip(depth**0.8 + (coarse - 0.5) * 0.7, 0, 1)[..., None]
     paint *= (1 + contrast * (fine - 0.5) * (0.4 + 0.6 * depth))[..., None]
     columns = np.arange(stage.width, dtype=np.float32) / stage.width
@@ -186,7 +185,7 @@ def sand(
     stage: Stage, picture: Picture, line_: Line, horizon: float, colours: tuple[str, str] = ("#f3dcae", "#d9b277")
 ) -> None:
     """Sand with ripples that close up toward the horizon, and a few pebbles."""
-    _cover(stage, picture, line_, horizon, colours[0], colours[1], cell=260, contrast=0.12)
+    _cover(stage, picture, line_, horizon, colours, cell=260, contrast=0.12)
     start = max(0, int(line_.min()))
     far = _depth(stage, horizon)[start:]
     wander = plane(stage, horizon, cell=300 * stage.unit, name="ripple")[start:]
@@ -273,7 +272,7 @@ def _cracks(stage: Stage, picture: Picture, top: int) -> None:
 
 def earth(stage: Stage, picture: Picture, line_: Line, horizon: float, colours: tuple[str, str]) -> None:
     """Bare or dry ground with stones."""
-    _cover(stage, picture, line_, horizon, colours[0], colours[1], cell=190, contrast=0.4)
+    _cover(stage, picture, line_, horizon, colours, cell=190, contrast=0.4)
     _pebbles(stage, picture, line_, 70)
 
 

@@ -14,6 +14,7 @@ from ..canvas.paint import mix, rgb
 from .puffs import crown, puff
 from .stage import Stage
 
+_SPRUCE = "#2f5a45"
 Line = NDArray[np.float32]
 """One row (y, pixels) per column."""
 
@@ -142,8 +143,7 @@ def _leafy_tree(stage: Stage, random: np.random.Generator, tall: int, far: float
         (shade, middle, lit),
         stage.light.direction,
         random,
-        rough=0.22,
-        soft=0.03,
+        edge=(0.22, 0.03),
         grain=0.5,
     )
     tree[:high] = leaves + tree[:high] * (1 - leaves[..., 3:])
@@ -158,11 +158,10 @@ def conifers(
     size: float,
     far: float,
     count: int,
-    colour: str = "#2f5a45",
 ) -> None:
     """A row of spruces as layered, drooping skirts; snowy in winter."""
     random = stage.random("conifer", name)
-    stock = [_conifer(stage, random, int(max(8, size * (0.62 + 0.2 * k))), far, colour) for k in range(4)]
+    stock = [_conifer(stage, random, int(max(8, size * (0.62 + 0.2 * k))), far) for k in range(4)]
     for x in random.permutation(count):
         at = (float(x) + float(random.random())) / count * stage.width * 1.04 - 0.02 * stage.width
         tree = stock[int(random.integers(len(stock)))]
@@ -176,10 +175,10 @@ def single_tree(stage: Stage, name: str, size: float, far: float, *, leafy: bool
     random = stage.random("single", name)
     if leafy:
         return _leafy_tree(stage, random, int(max(10, size)), far)
-    return _conifer(stage, random, int(max(8, size)), far, "#2f5a45")
+    return _conifer(stage, random, int(max(8, size)), far)
 
 
-def _conifer(stage: Stage, random: np.random.Generator, tall: int, far: float, colour: str) -> Picture:
+def _conifer(stage: Stage, random: np.random.Generator, tall: int, far: float) -> Picture:
     wide = max(5, int(tall * 0.5))
     y = np.linspace(0, 1, tall, dtype=np.float32)[:, None]
     x = (np.arange(wide, dtype=np.float32)[None] / (wide - 1) - 0.5) * 2
@@ -196,7 +195,7 @@ def _conifer(stage: Stage, random: np.random.Generator, tall: int, far: float, c
     side = np.clip(
         0.5 + 0.42 * x * (1 if stage.light.direction[0] > 0 else -1) + 0.45 * (0.5 - within) + needles - 0.5, 0, 1
     )
-    green = mix(colour, "#ffffff", 0.06) if stage.season != "winter" else mix(colour, "#dfe9f5", 0.25)
+    green = mix(_SPRUCE, "#ffffff", 0.06) if stage.season != "winter" else mix(_SPRUCE, "#dfe9f5", 0.25)
     dark, bright = (
         rgb(aired(stage, mix(green, "#0e1b30", 0.5), far)),
         rgb(aired(stage, mix(green, "#e8e59a", 0.28), far)),

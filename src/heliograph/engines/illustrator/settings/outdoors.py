@@ -168,7 +168,7 @@ def _conifers(stage: Stage, picture: Picture, layer: dict[str, Any], horizon: fl
     size = stage.height * layer["tall"]
     count = max(2, round(layer.get("dense", 1.0) * stage.width / (size * 0.26)))
     feet, far = _feet(stage, layer, horizon), layer.get("far", 0.4)
-    land.conifers(stage, picture, f"c{layer['number']}", feet, size, far, count, layer.get("colour", "#2f5a45"))
+    land.conifers(stage, picture, f"c{layer['number']}", feet, size, far, count)
 
 
 def _mist(stage: Stage, picture: Picture, layer: dict[str, Any], horizon: float) -> None:

@@ -25,16 +25,16 @@ def puff(
     direction: tuple[float, float],
     random: np.random.Generator,
     *,
-    rough: float = 0.12,
-    soft: float = 0.06,
+    edge: tuple[float, float] = (0.12, 0.06),
     grain: float = 0.0,
 ) -> Picture:
     """A heap of balls as premultiplied RGBA of ``size`` (width, height).
 
-    ``colours`` run from shade over middle to lit. ``rough`` shakes the outline (share of the mean radius), ``soft``
-    blurs it, ``grain`` speckles the inside as leaves do.
+    ``colours`` run from shade over middle to lit. ``edge`` shakes the outline and blurs it (both as shares of the mean
+    radius), ``grain`` speckles the inside as leaves do.
     """
     width, height = size
+    rough, soft = edge
     relief = _relief(size, balls, random, rough)
     mean = float(np.mean([ball[2] for ball in balls]))
     alpha = step(0.0, soft * mean + 1.2, relief)

@@ -55,6 +55,12 @@ def named(words: str) -> str | None:
     return known[max(found, key=len)] if found else None
 
 
+def shows(scene: Scene, word: str) -> bool:
+    """Whether the setting itself shows what the word names: the table of a still life, the window of a room."""
+    row = settings()[named(scene.setting) or DEFAULT]
+    return word.lower() in row.get("shows", ())
+
+
 def backdrop(scene: Scene, mode: Mode = "soft", *, name: str = "", low: bool = False) -> Backdrop:
     """Paint the scene's setting; ``name`` overrides the scene's own. An unknown one counts as DEFAULT.
 
@@ -64,6 +70,8 @@ def backdrop(scene: Scene, mode: Mode = "soft", *, name: str = "", low: bool = F
     row = {**settings()[chosen], **dict.fromkeys(scene.sky, True)}
     if scene.background:
         row["background"] = scene.background
+    if any(node.noun in ("rug", "carpet", "mat") for node in scene.nodes):
+        row["rug"] = False
     stage = Stage(
         width=scene.width,
         height=scene.height,

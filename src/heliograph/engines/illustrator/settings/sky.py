@@ -125,7 +125,7 @@ def _heaps(stage: Stage, sky: Picture, count: int) -> None:
         h = int(max(12, w * (0.3 + 0.14 * float(random.random()))))
         far = float(np.clip(0.75 * at, 0, 0.7))
         colours = (shade * (1 - far) + horizon * far, (shade + lit) / 2 * (1 - far) + horizon * far, lit)
-        heap = puff((w, h), cumulus(w, h, random), colours, light.direction, random, rough=0.2, soft=0.28)
+        heap = puff((w, h), cumulus(w, h, random), colours, light.direction, random, edge=(0.2, 0.28))
         heap *= step(1.0, 0.72, np.linspace(0, 1, h, dtype=np.float32))[:, None, None] * np.float32(0.95)
         x = int((places[i] + float(random.random())) / count * width - w / 2)
         over_at(sky, heap, x, int((0.02 + 0.72 * at) * rows), 0.92 if not light.night else 0.5)
