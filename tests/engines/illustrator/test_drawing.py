@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from heliograph.engines.illustrator.compose.picture import compose
 from heliograph.engines.illustrator.drawing import LARGEST_DRAWN, draw_scene
 from heliograph.engines.illustrator.scene import Lettering, Node, Scene
 
@@ -38,3 +39,10 @@ def test_logos_can_wear_a_medium() -> None:
 
 def _fields(scene: Scene) -> dict[str, object]:
     return {name: getattr(scene, name) for name in ("prompt", "kind", "width", "height", "nodes")}
+
+
+def test_the_ink_under_colours_is_the_same_drawing() -> None:
+    for name in ("ukiyoe", "comic", "crayon"):
+        scene = Scene(prompt="a cat", width=400, height=400, setting="meadow", nodes=NODES, style=name)
+        flat, inked = compose(scene, "flat"), compose(scene, "line")
+        assert ((flat.ids >= 0) != (inked.ids >= 0)).mean() < 0.02

@@ -108,5 +108,5 @@ def _logo(scene: Scene) -> Picture:
 
 def _lines(scene: Scene, composed: Composed) -> NDArray[np.float32]:
     """The same picture by the line pen: 0 where there is ink, 1 on paper."""
-    inked = composed if composed.mode == "line" else compose(replace(scene, style="lineart"), "line")
+    inked = composed if composed.mode == "line" else compose(scene, "line")
     return np.asarray(cv2.cvtColor(inked.picture, cv2.COLOR_RGB2GRAY), np.float32)
