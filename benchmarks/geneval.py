@@ -1,10 +1,10 @@
 """How well pictures follow their prompts: `python benchmarks/geneval.py PROMPTS.jsonl [EVERY]`.
 
 PROMPTS.jsonl is the published GenEval list (Ghosh et al. 2023, MIT); the project does not carry it. Each prompt is
-drawn once at 1024 x 1024; what is in the picture is measured from the compositor's map of nodes, never from the scene graph
-alone: a thing counts when at least a third of its own pixels are visible, a colour when it is the commonest of the
-ten colours that the list asks for over those pixels, a place when the middles lie that way by a tenth of the frame. EVERY draws each
-so-manyth prompt only. Prints a score per task, the failures, and seconds per picture.
+drawn once at 1024 x 1024; what is in the picture is measured from the compositor's map of nodes, never from the scene
+graph alone: a thing counts when at least a third of its own pixels are visible, a colour when it is the commonest of
+the ten colours that the list asks for over those pixels, a place when the middles lie that way by a tenth of the
+frame. EVERY draws each so-manyth prompt only. Prints a score per task, the failures, and seconds per picture.
 """
 
 from __future__ import annotations

@@ -150,8 +150,8 @@ def test_errors_and_filters(served: Served) -> None:
 
 def test_cancel_list_and_delete(served: Served) -> None:
     name = begin(served, prompt="SLOW")
-    empty: tuple[Any, ...] = (None, b"", {})
-    for body in empty:
+    bodies: tuple[Any, ...] = (None, b"", {})
+    for body in bodies:
         status, _, data = call(served, "POST", f"{GEMINI}/{name}:cancel", body)
         assert (status, data) == (200, b"{}")
     cancelled = get(served, f"{GEMINI}/{name}")
