@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from ..canvas.composite import Picture, over_at
+from ..canvas.paint import rgb
 from . import ground, land, water
 from .land import Line
 from .sky import paint_sky
@@ -20,6 +21,9 @@ def outdoors(stage: Stage) -> Backdrop:
     """Paint an outdoor setting: ``options`` give horizon, far layers, ground, dressing (see settings.toml)."""
     horizon = stage.height * float(stage.option("horizon", 0.5))
     picture = paint_sky(stage, horizon)
+    if stage.option("ground", "grass") in _FAR_GROUND:
+        # Between the trees of a wood one sees land, not sky.
+        picture[int(horizon) :] = rgb(land.aired(stage, _far_ground(stage), 0.55))
     for number, layer in enumerate(stage.option("layers", [])):
         _LAYERS[layer["kind"]](stage, picture, {"number": number, **layer}, horizon)
     kind = str(stage.option("ground", "grass"))
@@ -39,6 +43,17 @@ def outdoors(stage: Stage) -> Backdrop:
         depth_haze=stage.light.haze_strength,
         water=water_rows(kind, horizon, stage.height),
     )
+
+
+_FAR_GROUND = {"grass": "#8fbf62", "sand": "#e8c68c", "savanna": "#d8bd72", "earth": "#b9996a", "snow": "#e8eef6"}
+
+
+def _far_ground(stage: Stage) -> str:
+    """The colour of the land far away."""
+    kind = str(stage.option("ground", "grass"))
+    if kind == "grass":
+        return {"autumn": "#c9ad5c", "winter": "#e8eef6"}.get(stage.season, _FAR_GROUND[kind])
+    return _FAR_GROUND[kind]
 
 
 def water_rows(kind: str, horizon: float, height: float) -> tuple[float, float] | None:
