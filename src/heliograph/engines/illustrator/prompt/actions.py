@@ -26,7 +26,7 @@ class Actions(NounPhrases):
             return
         self._flush()
         self.negating = False
-        doers = self._doers()
+        doers = self._doers(by_verb=True)
         for thing in doers:
             if pose not in ("be", "wear") and (not thing.pose or thing.category in ANIMATE):
                 thing.verb = thing.verb if thing.pose in _POSTURES else mark.text
@@ -41,9 +41,9 @@ class Actions(NounPhrases):
             self.pending.verb, self.pending.pose = mark.text, pose
         self.pending.words.append(mark.text)
 
-    def _doers(self) -> list[Thing]:
+    def _doers(self, *, by_verb: bool = False) -> list[Thing]:
         """Who does what the verb says: the living things of the subject when there are any."""
-        if self.previous == "noun" and self.last:
+        if by_verb and self.previous == "noun" and self.last:
             lifeless = not any(thing.category in ANIMATE for thing in self.subject)
             if lifeless or all(thing.category in ANIMATE for thing in self.last):
                 return list(self.last)
