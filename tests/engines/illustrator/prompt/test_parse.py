@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from heliograph.engines.illustrator.prompt.assemble import MOST_IN_ALL
 from heliograph.engines.illustrator.prompt.lexicon import lexicon
 from heliograph.engines.illustrator.prompt.parse import only_people, parse
 from tests.engines.illustrator.prompt.score import CASES, misses, read
@@ -64,3 +67,11 @@ def test_nothing_but_people_is_nothing_without_them() -> None:
     assert not only_people(parse("a young woman on a beach", people="none"))
     assert not only_people(parse("a young woman with a dog", people="none"))
     assert not only_people(parse("portrait of a young woman"))
+
+
+@pytest.mark.parametrize("piece", ["a cat and ", "with ", '"a ', "a red ", "在", "twenty dogs on ", "un gato ", "x"])
+def test_an_endless_prompt_is_read_in_bounded_time(piece: str) -> None:
+    started = time.perf_counter()
+    scene = parse(piece * 20_000)
+    assert time.perf_counter() - started < 5
+    assert len(scene.nodes) <= MOST_IN_ALL

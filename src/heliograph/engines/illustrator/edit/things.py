@@ -125,9 +125,9 @@ def _merged(
     made: list[Node] = []
     for thing in fresh:
         free = _free_ids((*taken, *made), names[id(thing)])
-        new = assemble.nodes([thing], names)[id(thing)]
+        new = assemble.nodes([thing], names)[id(thing)][: max(0, assemble.MOST_IN_ALL - len(taken) - len(made))]
         made += [replace(node, id=next(free)) for node in new]
-        ids[id(thing)] = [node.id for node in made[-len(new) :]]
+        ids[id(thing)] = [node.id for node in made[len(made) - len(new) :]]
     by_id = {node.id: node for node in (*taken, *made)}
     for thing in said:
         for index, name in enumerate(ids.get(id(thing), ())):

@@ -23,6 +23,7 @@ def tokenise(text: str) -> list[Token]:
     """The words of a text. Hyphens become spaces, so ``hot-air`` and ``hot air`` read the same."""
     found: list[Token] = []
     gap = ""
+
     for piece in _WORD.findall(_TAGGED.sub(r"\1 \2", plain(text))):
         if piece in _STOPS:
             gap = max(gap, _STOPS[piece], key="\0,.".find) if gap else _STOPS[piece]
