@@ -74,8 +74,8 @@ def _verdict(ask: GenerateVideos, outcome: Outcome) -> str:
 
 
 def told_facts(model: Model, ask: GenerateVideos) -> dict[str, str]:
-    """The settings of an ask that the rules have passed, in the words of ``Operation.facts``; texts among its extras are
-    a dialect's own, to be told back to it (``delivery``)."""
+    """The settings of an ask that the rules have passed, in the words of ``Operation.facts``; texts among its extras
+    are a dialect's own, to be told back to it (``delivery``)."""
     extras = {name: value for name, value in ask.extras.items() if isinstance(value, str)}
     return {
         **extras,

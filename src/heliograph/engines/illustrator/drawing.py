@@ -73,7 +73,9 @@ def _sheet(scene: Scene) -> Picture:
         return parts[-1].pixels, parts[-1].ids
 
     sheet = print_sheet(scene, paint)
-    return replace(parts[-1], pixels=sheet.pixels, ids=sheet.ids, scene=scene, notes=(*parts[-1].notes, *sheet.notes))
+    picture = parts[-1]
+    said = replace(scene, omitted=picture.omitted)
+    return replace(picture, pixels=sheet.pixels, ids=sheet.ids, scene=said, notes=(*picture.notes, *sheet.notes))
 
 
 def _logo(scene: Scene) -> Picture:
