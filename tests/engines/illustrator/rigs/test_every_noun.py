@@ -27,12 +27,12 @@ def drawn(noun: str, **attributes: str) -> Figure:
     return found
 
 
-def painted(thing: Figure, mode: Mode, margin: float = 0.1) -> NDArray[np.uint8]:
-    """The figure fitted into a square with a margin on every side."""
+def painted(thing: Figure, mode: Mode, side: int = SIDE) -> NDArray[np.uint8]:
+    """The figure fitted into a square with a margin of a tenth on every side."""
     left, top, right, bottom = thing.bounds
-    scale = SIDE * (1 - 2 * margin) / max(right - left, bottom - top)
-    surface = open_surface(SIDE, SIDE)
-    surface.translate(SIDE / 2, SIDE / 2)
+    scale = side * 0.8 / max(right - left, bottom - top)
+    surface = open_surface(side, side)
+    surface.translate(side / 2, side / 2)
     surface.scale(scale)
     surface.translate(-(left + right) / 2, -(top + bottom) / 2)
     pen = Pen(surface=surface, mode=mode, unit=scale, line_width=max(6.0, 1.5 / scale))
@@ -62,7 +62,7 @@ def test_is_drawn_in_each_manner_within_its_bounds(noun: str) -> None:
 
 @pytest.mark.parametrize("noun", EVERY[::3])
 def test_line_art_has_two_tones(noun: str) -> None:
-    pixels = painted(drawn(noun), "line").astype(np.int16)
+    pixels = painted(drawn(noun), "line", 2 * SIDE).astype(np.int16)
     solid = pixels[pixels[..., 3] > 250][:, :3]
     assert (np.ptp(solid, axis=1) <= 2).all(), f"{noun} has colour in line art"
     middling = ((solid[:, 0] > 70) & (solid[:, 0] < 200)).mean()
