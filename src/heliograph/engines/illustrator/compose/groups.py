@@ -74,6 +74,11 @@ class Group:
         )
 
     @property
+    def airborne(self) -> bool:
+        """Whether it flies, floats or swims instead of standing."""
+        return not self.root.figure.grounded or self.root.node.pose == "fly"
+
+    @property
     def ids(self) -> frozenset[str]:
         """The node ids in it."""
         return frozenset(part.node.id for part in self.parts)
@@ -191,6 +196,8 @@ def _spread(number: int, total: int, width: float) -> float:
 
 def _on(part: Part, host: Part, number: int, total: int) -> Part:
     """Resting on it: on its seat, top or back, side by side when there are several."""
+    ratio = min(1.0, part.figure.height_m / max(0.05, host.figure.height_m))
+    part = replace(part, scale=part.scale * ratio**0.15)
     part = _limited(part, least=0.22 * _height(host), most=1.5 * max(_height(host), 0.7 * _width(host)))
     if total > 1:
         part = _limited(part, most=1.5 * _width(host) / total * _height(part) / max(1e-6, _width(part)))
@@ -226,6 +233,7 @@ def _turned_like(part: Part, host: Part) -> bool:
 
 def _holding(part: Part, host: Part, number: int, total: int) -> Part:
     part = _limited(part, least=0.16 * _height(host), most=0.5 * _height(host))
+    part = replace(part, scale=part.scale * min(1.0, 0.8 * _width(host) / max(1e-6, _width(part))))
     x, y = host.at("hand" if number % 2 == 0 else "other_hand")
     if "grip" in part.figure.anchors:
         gx, gy = part.figure.at("grip")

@@ -28,7 +28,7 @@ def lay_out(groups: Sequence[Group], scene: Scene, field: Field) -> list[Placed]
             afloat.append(group)
         elif group.ids & together:
             main.append(group)
-        elif not group.root.figure.grounded:
+        elif group.airborne:
             airborne.append(group)
         elif is_scenery(group.root.figure):
             scenery.append(group)
