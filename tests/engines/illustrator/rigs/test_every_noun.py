@@ -14,6 +14,11 @@ from heliograph.engines.illustrator.scene import Node
 
 SIDE = 120
 EVERY = sorted(NOUNS)
+PAINTABLE = (
+    "cat", "dog", "horse", "bird", "fish", "car", "bus", "bicycle", "cup", "chair", "umbrella", "backpack", "tree",
+    "butterfly", "apple", "dragon", "elephant", "boat", "balloon", "vase", "train", "hat", "kite", "suitcase",
+    "bear", "sheep", "truck", "bench", "bowl", "bottle",
+)  # fmt: skip
 
 
 def drawn(noun: str, **attributes: str) -> Figure:
@@ -22,12 +27,12 @@ def drawn(noun: str, **attributes: str) -> Figure:
     return found
 
 
-def painted(thing: Figure, mode: Mode, margin: float = 0.1) -> NDArray[np.uint8]:
-    """The figure fitted into a square with a margin on every side."""
+def painted(thing: Figure, mode: Mode, side: int = SIDE) -> NDArray[np.uint8]:
+    """The figure fitted into a square with a margin of a tenth on every side."""
     left, top, right, bottom = thing.bounds
-    scale = SIDE * (1 - 2 * margin) / max(right - left, bottom - top)
-    surface = open_surface(SIDE, SIDE)
-    surface.translate(SIDE / 2, SIDE / 2)
+    scale = side * 0.8 / max(right - left, bottom - top)
+    surface = open_surface(side, side)
+    surface.translate(side / 2, side / 2)
     surface.scale(scale)
     surface.translate(-(left + right) / 2, -(top + bottom) / 2)
     pen = Pen(surface=surface, mode=mode, unit=scale, line_width=max(6.0, 1.5 / scale))
@@ -57,7 +62,7 @@ def test_is_drawn_in_each_manner_within_its_bounds(noun: str) -> None:
 
 @pytest.mark.parametrize("noun", EVERY[::3])
 def test_line_art_has_two_tones(noun: str) -> None:
-    pixels = painted(drawn(noun), "line").astype(np.int16)
+    pixels = painted(drawn(noun), "line", 2 * SIDE).astype(np.int16)
     solid = pixels[pixels[..., 3] > 250][:, :3]
     assert (np.ptp(solid, axis=1) <= 2).all(), f"{noun} has colour in line art"
     middling = ((solid[:, 0] > 70) & (solid[:, 0] < 200)).mean()
@@ -70,9 +75,7 @@ def test_the_same_node_gives_the_same_pixels(noun: str) -> None:
 
 
 @pytest.mark.parametrize("colour", ["blue", "red", "green"])
-@pytest.mark.parametrize("noun", ["cat", "dog", "horse", "bird", "fish", "car", "bus", "bicycle", "cup", "chair", "umbrella", "backpack",
-                                  "tree", "butterfly", "apple", "dragon", "elephant", "boat", "balloon", "vase", "train", "hat", "kite",
-                                  "suitcase", "bear", "sheep", "truck", "bench", "bowl", "bottle"])  # fmt: skip
+@pytest.mark.parametrize("noun", PAINTABLE)
 def test_the_asked_colour_dominates(noun: str, colour: str) -> None:
     pixels = painted(drawn(noun, colour=colour), "flat").astype(np.float32) / 255
     seen = pixels[pixels[..., 3] > 0.98][:, :3]

@@ -11,6 +11,12 @@ from heliograph.engines.illustrator.rigs.people.wardrobe import outfits
 from heliograph.engines.illustrator.rigs.registry import figure
 from heliograph.engines.illustrator.scene import Node, Relation
 
+WORDS = (
+    ("sleeping", "sleep"), ("naps", "sleep"), ("running", "run"), ("chasing", "run"),
+    ("sitting", "sit"), ("lying", "lie"),
+    ("walking", "walk"), ("reading", "hold"), ("playing", "play"),
+    ("waving", "wave"), ("", "sit"), ("pondering", "sit"),
+)  # fmt: skip
 HOLDS = (Relation(kind="holding", target="book"),)
 
 
@@ -19,9 +25,7 @@ def node(noun: str, **words: str) -> Node:
     return Node(id="a", noun=noun, pose=pose, verb=verb, attributes=words)
 
 
-@pytest.mark.parametrize(("word", "pose"), [("sleeping", "sleep"), ("naps", "sleep"), ("running", "run"), ("chasing", "run"),
-                                            ("sitting", "sit"), ("lying", "lie"), ("walking", "walk"), ("reading", "hold"),
-                                            ("playing", "play"), ("waving", "wave"), ("", "sit"), ("pondering", "sit")])  # fmt: skip
+@pytest.mark.parametrize(("word", "pose"), WORDS)
 def test_animals_take_the_pose_their_verb_means(word: str, pose: str) -> None:
     assert pose_of(node("cat", verb=word)) == pose
 
@@ -66,7 +70,7 @@ def test_people_differ_by_node_and_not_by_each_other() -> None:
     assert again is not None
     assert one[2] is not None
     assert one[2].bounds == again.bounds
-    assert len({figure_bounds for figure_bounds in (found.bounds for found in one if found)}) > 1
+    assert len({found.bounds for found in one if found}) > 1
 
 
 def test_pose_names_of_people() -> None:

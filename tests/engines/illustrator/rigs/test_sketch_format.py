@@ -17,6 +17,15 @@ red_ball 0.2m base=#ff0000 air @top=0,600
   group sway=0,0,5
     line #000000 lines 0,0 0,600 | w=12
 """
+WRONG = (
+    "ball",
+    "ball 3",
+    "ball 1m\n  draw base oval 0 0 1 1",
+    "ball 1m\n  part base pear 0 0",
+    "ball 1m\n  part base blob 0;0",
+    "ball 1m\n    part base oval 0 0 1 1",
+    "ball 1m\n  part base oval 0 0 1 1\nball 2m\n  part base oval 0 0 1 1",
+)
 
 
 def test_reads_names_roles_anchors_and_children() -> None:
@@ -34,9 +43,7 @@ def test_reads_names_roles_anchors_and_children() -> None:
     assert group.children[0].shape == "lines"
 
 
-@pytest.mark.parametrize("text", ["ball", "ball 3", "ball 1m\n  draw base oval 0 0 1 1", "ball 1m\n  part base pear 0 0",
-                                  "ball 1m\n  part base blob 0;0", "ball 1m\n    part base oval 0 0 1 1",
-                                  "ball 1m\n  part base oval 0 0 1 1\nball 2m\n  part base oval 0 0 1 1"])  # fmt: skip
+@pytest.mark.parametrize("text", WRONG)
 def test_a_wrong_line_is_named(text: str) -> None:
     with pytest.raises(SketchError):
         read_sketches(text)

@@ -93,7 +93,7 @@ def amended(scene: Scene, draft: Draft, it: Thing, text: str, drawn: Collection[
         _wear_alone(draft.things, it, known, adding=adding)
     new = [thing for thing in draft.things if id(thing) not in known]
     said = {id(thing): list(thing.relations) for thing in new}
-    fresh, left_out = admit(new, scene.people, False)
+    fresh, left_out = admit(new, scene.people)
     for thing in fresh:
         thing.relations = said.get(id(thing), thing.relations)
     names = {id(thing): assemble.drawable_name(thing, drawn, lexicon()) for thing in fresh}
