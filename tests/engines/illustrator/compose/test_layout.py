@@ -18,7 +18,7 @@ from heliograph.engines.illustrator.scene import Camera, Node, Relation, Relatio
 FIELD = Field(width=600, height=500, horizon=250, far=290, near=470)
 
 
-def block(wide: float, high: float, metres: float, *, grounded: bool = True) -> Figure:
+def block(wide: float, high: float, metres: float, *, grounded: bool = True, front: bool = False) -> Figure:
     def draw(pen: Pen, t: float) -> None:
         pen.part(rect(-wide / 2, -high, wide, high), "#888888")
 
@@ -112,7 +112,7 @@ def test_relations_in_a_circle_do_no_harm() -> None:
 
 
 def test_a_house_looks_larger_than_a_cat_but_not_a_hundred_times() -> None:
-    placed = laid([node("cat"), node("house")], [block(100, 100, 0.3), block(100, 100, 9)])
+    placed = laid([node("cat"), node("house")], [block(100, 100, 0.3), block(100, 100, 9, front=True)])
     ratio = placed["house"].scale / placed["cat"].scale
     assert 1 < ratio < 8
 
@@ -129,3 +129,11 @@ def test_standers_stand_on_the_ground() -> None:
     placed = laid([node(str(i)) for i in range(5)], [block(80, 100, 1)] * 5)
     for one in placed.values():
         assert FIELD.far - 1 <= one.box[3] <= FIELD.near + 1
+
+
+def test_a_tree_stands_behind_and_a_giraffe_in_front() -> None:
+    figures = [block(100, 100, 0.3), block(100, 100, 5, front=True), block(60, 100, 5)]
+    placed = laid([node("cat"), node("tree"), node("giraffe")], figures)
+    assert placed["tree"].box[3] < placed["cat"].box[3] - 20
+    assert placed["tree"].order < placed["cat"].order
+    assert abs(placed["giraffe"].box[3] - placed["cat"].box[3]) < 0.1 * FIELD.height

@@ -84,6 +84,21 @@ class Group:
         return frozenset(part.node.id for part in self.parts)
 
 
+def grown(group: Group, factor: float) -> Group:
+    """The same group, everything in it that much larger."""
+    parts = tuple(
+        replace(
+            part,
+            x=part.x * factor,
+            y=part.y * factor,
+            scale=part.scale * factor,
+            clip_below=None if part.clip_below is None else part.clip_below * factor,
+        )
+        for part in group.parts
+    )
+    return replace(group, parts=parts)
+
+
 ATTACHING = frozenset({"on", "in", "under", "behind", "in_front_of", "riding", "holding", "wearing", "above", "below"})
 _CARRIED = frozenset({"holding", "wearing"})
 

@@ -35,5 +35,6 @@ def apparent_height(figure: Figure, node: Node) -> float:
 
 
 def is_scenery(figure: Figure) -> bool:
-    """Trees, houses, towers: they stand behind the others and frame them."""
-    return figure.grounded and figure.height_m >= 3.2
+    """Trees, houses, towers: they stand behind the others and frame them. What has a head or drives does not."""
+    acts = figure.facing != "front" or bool({"head", "mouth"} & figure.anchors.keys())
+    return figure.grounded and figure.height_m >= 3.2 and not acts
