@@ -233,7 +233,8 @@ def _riding(part: Part, host: Part, number: int, total: int) -> Part:
 
 def _seated(part: Part, x: float, y: float, depth: int) -> Part:
     anchors = part.figure.anchors
-    seat = next((name for name in ("seat", "hips") if name in anchors and part.node.pose in ("ride", "sit")), "")
+    sits = part.node.pose in ("ride", "sit") or "sits" in anchors
+    seat = next((name for name in ("seat", "hips") if sits and name in anchors), "")
     below = anchors[seat][1] if seat else part.figure.bounds[3]
     # Thighs rest on the saddle: hips are a little above it.
     return replace(part, x=x, y=y - below * part.scale, depth=depth, lifted=True)
