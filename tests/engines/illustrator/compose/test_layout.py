@@ -23,7 +23,12 @@ def block(wide: float, high: float, metres: float, *, grounded: bool = True, fro
         pen.part(rect(-wide / 2, -high, wide, high), "#888888")
 
     return Figure(
-        bounds=(-wide / 2, -high, wide / 2, 0.0), height_m=metres, draw=draw, grounded=grounded, facing="left"
+        bounds=(-wide / 2, -high, wide / 2, 0.0),
+        height_m=metres,
+        draw=draw,
+        anchors={} if front else {"head": (0.0, -high)},
+        grounded=grounded,
+        facing="front" if front else "left",
     )
 
 
@@ -137,3 +142,16 @@ def test_a_tree_stands_behind_and_a_giraffe_in_front() -> None:
     assert placed["tree"].box[3] < placed["cat"].box[3] - 20
     assert placed["tree"].order < placed["cat"].order
     assert abs(placed["giraffe"].box[3] - placed["cat"].box[3]) < 0.1 * FIELD.height
+
+
+def test_a_windmill_in_tulips_stands_among_them() -> None:
+    placed = laid([node("mill", ("in", "tulip")), node("tulip")], [block(100, 100, 12, front=True), block(30, 60, 0.4)])
+    assert placed["mill"].clip_below is None
+    assert placed["mill"].scale > placed["tulip"].scale
+
+
+def test_what_is_with_an_island_stands_on_it() -> None:
+    field = Field(width=600, height=500, horizon=250, far=290, near=470, water=(250, 500))
+    placed = laid([node("i", ("with", "c"), noun="island"), node("c")], [block(300, 80, 20), block(50, 50, 1)], field)
+    assert placed["i"].box[0] < placed["c"].middle[0] < placed["i"].box[2]
+    assert placed["c"].box[3] < placed["i"].box[3]

@@ -75,6 +75,9 @@ _PART_OF_ROOMS = frozenset({"window", "curtain", "wall", "floor", "ceiling"})
 
 def _in_season(node: Node, scene: Scene) -> Node:
     """The node as it looks at that time of the year: leaves turn, branches carry snow."""
+    aloft = named(scene.setting) == "sky" or any(relation.kind == "above" for relation in node.relations)
+    if aloft and not node.pose:
+        node = replace(node, pose="fly")
     if not scene.season or "season" in node.attributes:
         return node
     return replace(node, attributes={**node.attributes, "season": scene.season})
@@ -135,4 +138,5 @@ def _field(scene: Scene, ground: Backdrop) -> Field:
         near=near,
         flat=ground.ground in ("void", "air"),
         water=ground.water,
+        air=ground.ground == "air",
     )

@@ -10,13 +10,13 @@ import numpy as np
 from ..canvas.noise import rng
 from ..scene import Scene
 from .frame import Field, Spot, share_of_height, tall, wide
-from .groups import Group, grown
 from .order import bias, ordered
+from .part import Group, readable
 
 
 def in_rows(groups: Sequence[Group], scene: Scene, field: Field) -> list[Spot]:
     """The main groups, as large as the shot asks and the frame allows."""
-    order = _readable(ordered(groups))
+    order = readable(ordered(groups))
     if len(order) > 3:
         return _staggered(order, scene, field)
     tallest, total = max(map(tall, order)), sum(map(wide, order)) + _gap(order) * (len(order) - 1)
@@ -26,15 +26,6 @@ def in_rows(groups: Sequence[Group], scene: Scene, field: Field) -> list[Spot]:
         limit = max(limit, 0.82 * field.height)
     scale = min(room_x / total, limit / tallest, (field.near - field.top) / tallest)
     return _one_row(order, scene, field, field.near, scale)
-
-
-_LEAST = 0.24
-
-
-def _readable(order: list[Group]) -> list[Group]:
-    """Nobody so small beside the largest that he cannot be made out: a mouse beside a car is still seen."""
-    most = max(max(tall(group), 0.6 * wide(group)) for group in order)
-    return [grown(group, max(1.0, _LEAST * most / max(tall(group), 0.6 * wide(group), 1e-6))) for group in order]
 
 
 def _part_height(group: Group) -> float:

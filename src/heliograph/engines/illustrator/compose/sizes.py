@@ -36,5 +36,6 @@ def apparent_height(figure: Figure, node: Node) -> float:
 
 def is_scenery(figure: Figure) -> bool:
     """Trees, houses, towers: they stand behind the others and frame them. What has a head or drives does not."""
-    acts = figure.facing != "front" or bool({"head", "mouth"} & figure.anchors.keys())
+    acts = bool({"head", "mouth"} & figure.anchors.keys())
+    acts = acts or (figure.facing != "front" and figure.width > 1.2 * figure.height)
     return figure.grounded and figure.height_m >= 3.2 and not acts
