@@ -19,9 +19,8 @@ from . import surroundings, things, wording
 from .clauses import Clause, clauses
 from .targets import category, main_node, matching
 
-_ANOTHER = re.compile(
-    r"\b(?:new|different|another) (?:picture|image|photo|drawing|painting|illustration|logo|poster) of\b"
-)
+_PICTURE = r"(?:picture|image|photo|drawing|painting|illustration|logo|poster)"
+_ANOTHER = re.compile(rf"\b(?:new|different|another) {_PICTURE} of\b")
 _DRAW = re.compile(
     r"^\W*(?:(?:please|now|next|then|ok|okay|great|thanks|can you|could you|i want you to)\W+)*"
     r"(?:draw|paint|generate|create|sketch|make me|design|show me)\b(?: me)?"
