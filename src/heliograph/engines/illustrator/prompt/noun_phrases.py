@@ -15,6 +15,7 @@ _BUILT_IN = frozenset({"door", "window", "stairs"})
 _PLAIN_PARTS = frozenset({"hair", "fur", "beard", "hairstyle"})
 _FIELD = 7
 _FACING = frozenset({"beside", "behind", "in_front_of", "under", "left_of", "right_of", "above", "below"})
+_WHERE = frozenset({"underwater", "undersea", "indoors", "indoor", "downtown", "underground", "isolated", "outside"})
 _FIELDS = frozenset({"field", "fields", "meadow", "garden", "grove", "forest"})
 """A sunflower field has this many sunflowers."""
 _UNLIVING = frozenset({"wearing", "holding"})
@@ -105,6 +106,8 @@ class NounPhrases(State):
     def _place_of_its_own(self, mark: Mark) -> bool:
         """Whether a place does not take the noun before it along: "horse on the moon", not "mountain road"."""
         first = mark.text.split()[0]
+        if first in _WHERE:
+            return True
         return mark.has("noun") or any(sense.kind == "preposition" for sense in self.words.phrases.get(first, ()))
 
     def _noun(self, mark: Mark, pending: Pending) -> None:
@@ -170,11 +173,23 @@ class NounPhrases(State):
         if pending.modifier is not None and not (self.link and self.link.kind == "with"):
             self._noun(pending.modifier, pending)
             return
+        if mark.value("part") == "body":
+            self._on_body(owners)
+            return
         part = mark.value("part") if mark.value("part") not in ("face", "roof") else mark.text.rstrip("s")
         for owner in owners:
             owner.attributes.update(_part_attributes(part, pending, "" if mark.text in _PLAIN_PARTS else mark.text))
         if self.link is not None and not self.link.verb:
             self.carried, self.link = self.link, None
+
+    def _on_body(self, owners: list[Thing]) -> None:
+        """ "A pirate with a parrot on his shoulder": the parrot is on the pirate."""
+        if self.link is not None and self.link.kind == "on":
+            for thing in [one for one in self.last if one not in owners]:
+                for owner in owners[:1]:
+                    owner.relations = [pair for pair in owner.relations if pair[1] is not thing]
+                    thing.relations.append(("on", owner))
+        self.link = None
 
     def _read_void(self, mark: Mark, following: Mark | None) -> None:
         if following is not None and following.has("noun") and not following.has("verb"):
