@@ -71,9 +71,6 @@ class Desk:
             case _:
                 return self._about_files(exchange, ask)
 
-    async def own(self, ask: Work, tenant: str) -> Work:
-        return ask
-
     def _about_files(self, exchange: Exchange, ask: FilmRequest) -> FilmResult:
         tenant = exchange.caller.tenant
         match ask:

@@ -16,7 +16,7 @@ from tests.server.desk import FILM
 
 GEMINI = "/gemini/v1beta"
 VEO = "veo-3.0-generate-preview"
-BODY = {
+BODY: dict[str, Any] = {
     "instances": [{"prompt": "A cat playing with a ball"}],
     "parameters": {
         "numberOfVideos": 1,
@@ -47,7 +47,7 @@ def get(served: Served, path: str, key: str = KEY, method: str = "GET") -> Any:
 
 
 def begin(served: Served, path: str = f"{GEMINI}/models/{VEO}", **instance: Any) -> str:
-    body = {**BODY, "instances": [{**BODY["instances"][0], **instance}]}  # type: ignore[dict-item]  # a plain literal
+    body = {**BODY, "instances": [{**BODY["instances"][0], **instance}]}
     status, _, data = call(served, "POST", f"{path}:predictLongRunning", body)
     assert status == 200, data
     return str(json.loads(data)["name"])
@@ -150,7 +150,8 @@ def test_errors_and_filters(served: Served) -> None:
 
 def test_cancel_list_and_delete(served: Served) -> None:
     name = begin(served, prompt="SLOW")
-    for body in (None, b"", {}):
+    bodies: tuple[Any, ...] = (None, b"", {})
+    for body in bodies:
         status, _, data = call(served, "POST", f"{GEMINI}/{name}:cancel", body)
         assert (status, data) == (200, b"{}")
     cancelled = get(served, f"{GEMINI}/{name}")

@@ -1,4 +1,4 @@
-"""OpenAI's dialect under ``/v1``: chat completions with pictures, images, models. It knows paths and shapes of
+"""OpenAI's dialect under ``/v1``: chat completions with pictures, images, films, models. It knows paths and shapes of
 replies; what stands in the bodies is known to `formats.openai`.
 """
 
@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from heliograph.dialects.openai_films import film_endpoints
 from heliograph.dialects.protocol import Call, Chunk, Endpoint, Reply
 from heliograph.domain.errors import GatewayError, InvalidArgument, Unimplemented, WrongCapability
 from heliograph.domain.media import Media
@@ -65,6 +66,7 @@ class OpenAIDialect:
                 read=_refuse_variations,
                 write=_write_models,
             ),
+            *film_endpoints(),
             Endpoint(method="GET", path="/v1/models", verb="models.list", read=_list_models, write=_write_models),
             Endpoint(method="GET", path="/v1/models/{model*}", verb="models.get", read=_get_model, write=_write_models),
         )

@@ -7,7 +7,8 @@ An id that is unknown and one of another tenant are the same NotFound."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 from heliograph.domain.content import Modality
@@ -49,11 +50,13 @@ class GenerateVideos(Asked):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Interact(Asked):
-    """An ask that says the same for films and for pictures; ``wanted`` or else the model decides which it is."""
+    """An ask that says the same for films and for pictures; ``wanted`` or else the model decides which it is.
+    ``films_only`` maps what only films know, as it was spelt, to what is said where pictures are wanted."""
 
     films: GenerateVideos
     content: GenerateContent
     wanted: Modality | None = None
+    films_only: Mapping[str, str] = field(default_factory=dict)
     stream: bool = False
 
 

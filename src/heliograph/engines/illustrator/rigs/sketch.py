@@ -83,7 +83,7 @@ class Hand:
         alpha, blur = float(options.get("a", 1)), float(options.get("blur", 0))
         ink = {"ink": "#111111", "white": "#ffffff"}.get(next((key for key in ("ink", "white") if key in options), ""))
         pen.fill(path, colour, alpha, blur, ink)
-        if pen.mode == "line" and ink != "#111111" and not blur and alpha > 0.7 and "quiet" not in options:
+        if pen.mode == "line" and ink != "#111111" and blur <= 4 and alpha > 0.7 and "quiet" not in options:
             pen.line(path, None, pen.line_width * 0.6)
 
     def _inside(self, pen: Pen, mark: Mark, path: Path, t: float) -> Callable[[], None] | None:
@@ -129,10 +129,10 @@ def _ribbon(points: tuple[Point, ...]) -> Path:
 
 
 def _arc(cx: float, cy: float, radius: float, start: float, end: float) -> Path:
-    """Degrees clockwise from the right; an open curve."""
+    """An open curve; degrees from the right, counter-clockwise as seen."""
     steps = max(3, int(abs(end - start) / 15))
     angles = [math.radians(start + (end - start) * number / steps) for number in range(steps + 1)]
-    return smooth([(cx + radius * math.cos(a), -cy + radius * math.sin(a)) for a in angles], False)
+    return smooth([(cx + radius * math.cos(a), -cy - radius * math.sin(a)) for a in angles], False)
 
 
 def _rect(left: float, bottom: float, right: float, top: float, radius: float = 0) -> Path:

@@ -26,9 +26,9 @@ def photo(height: int = 240, width: int = 320) -> Pixels:
     """A foreign picture: blue above, green below, a red disc."""
     y = np.linspace(0, 1, height)[:, None, None]
     page = np.where(y < 0.5, [90, 150, 230], [70, 150, 60]) + 20 * np.sin(np.arange(width) / 9)[None, :, None]
-    page = np.clip(page, 0, 255).astype(np.uint8)
-    cv2.circle(page, (90, 140), 40, (200, 30, 30), -1)
-    return page
+    flat: Pixels = np.clip(page, 0, 255).astype(np.uint8)
+    cv2.circle(flat, (90, 140), 40, (200, 30, 30), -1)
+    return flat
 
 
 def test_crayon_fills_areas_and_keeps_lines() -> None:
@@ -160,3 +160,18 @@ def test_several_pictures() -> None:
 def test_a_picture_is_needed() -> None:
     with pytest.raises(ValueError, match="no picture"):
         revise([], "night")
+
+
+@pytest.mark.parametrize(("instruction", "sharper"), [("sharpen it", True), ("blur it", False)])
+def test_focus(instruction: str, sharper: bool) -> None:
+    page = photo()
+    before = np.abs(np.diff(page.astype(int), axis=1)).mean()
+    after = np.abs(np.diff(revise([page], instruction).pixels.astype(int), axis=1)).mean()
+    assert (after > before) == sharper
+
+
+def test_blurring_the_background_keeps_the_middle_and_says_how() -> None:
+    page = photo()
+    out = revise([page], "blur the background")
+    assert (out.pixels[110:130, 150:170] == page[110:130, 150:170]).all()
+    assert "edges" in out.text
