@@ -89,7 +89,8 @@ def picture(announced: dict[str, Any], prompt: str) -> float:
 
 def family(pid: int) -> list[int]:
     """A process and all that came of it."""
-    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    threads = Path(f"/proc/{pid}/task").iterdir()
+    children = [child for thread in threads for child in (thread / "children").read_text().split()]
     return [pid, *(grand for child in children for grand in family(int(child)))]
 
 

@@ -80,6 +80,13 @@ class FilmRoom:
             return await with_own_files(ask, tenant, files, store)
         return await with_own_files(ask, tenant, files, store)
 
+    async def close(self) -> None:
+        """Nothing is cancelled: what runs is taken up by the next process."""
+        await self._durable.close()
+        await self._lives.stop()
+        for engine in self._endings.engines.values():
+            await engine.close()
+
     async def _accept(self, exchange: Exchange, ask: GenerateVideos, verb: str) -> Operation:
         job, refusal = await self._accepting.accept(exchange, ask, verb)
         if refusal is not None:

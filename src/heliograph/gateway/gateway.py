@@ -43,6 +43,7 @@ class FilmDesk(Protocol):
     """Who answers for films, operations and files. Raises GatewayError."""
 
     async def answer(self, exchange: Exchange, ask: FilmRequest, verb: str) -> FilmResult: ...
+    async def close(self) -> None: ...
     async def own(self, ask: Work, tenant: str) -> Work:
         """The ask with files of this tenant in the place of their addresses."""
         ...
@@ -126,7 +127,9 @@ class Gateway:
                 raise Internal(message="This request has no stream.")
 
     async def close(self) -> None:
-        """Close the engines."""
+        """Close the engines, after those who use them."""
+        if self._films is not None:
+            await self._films.close()
         await self._routing.close()
 
     def _film_desk(self) -> FilmDesk:

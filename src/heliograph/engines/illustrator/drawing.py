@@ -15,6 +15,7 @@ from .logo.draw import draw_logo
 from .logo.sheet import print_sheet
 from .rigs.registry import figure
 from .scene import Scene
+from .settings.registry import shows
 from .styles.registry import finish, needs_lines, pen_mode, style
 from .styles.sheet import floats
 
@@ -51,12 +52,14 @@ def draw_scene(scene: Scene) -> Picture:
     lines = _lines(scene, composed) if needs_lines(scene.style) else None
     finished = finish(composed.picture, scene, composed.ids, lines)
     finished, notes = letter(finished, scene, composed, mode)
+    omitted = tuple(word for word in dict.fromkeys((*scene.omitted, *composed.omitted)) if not shows(scene, word))
+    scene = replace(scene, omitted=omitted)
     return Picture(
         pixels=to_bytes(finished),
         ids=composed.ids,
         scene=scene,
         drawn=composed.drawn,
-        omitted=tuple(dict.fromkeys((*scene.omitted, *composed.omitted))),
+        omitted=omitted,
         notes=notes,
     )
 

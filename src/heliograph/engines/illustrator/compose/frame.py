@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from ..canvas.paths import Box
 from ..rigs.figure import Figure
@@ -60,7 +61,7 @@ class Placed:
     y: float
     scale: float
     mirrored: bool
-    order: tuple[float, int]
+    order: tuple[float, float]
     ground: float
     """The row its group stands on, for shadows; below the frame for things in the air."""
     shadow: bool
@@ -70,6 +71,8 @@ class Placed:
     """Degrees around the middle of its bounds."""
     clip_below: float | None = None
     afloat: bool = False
+    layer: Literal["all", "body", "front"] = "all"
+    """Which of the figure's drawings this is: ``front`` alone comes after a thing held in the hand."""
 
     @property
     def box(self) -> Box:

@@ -31,6 +31,8 @@ class Part:
     """Rests on another part: no shadow of its own on the ground."""
     clip_below: float | None = None
     """Nothing of it shows below this row of the group (it stands inside something)."""
+    holds: bool = False
+    """Something lies in its hand: what the figure draws in front (fingers) is painted after that."""
 
     @property
     def box(self) -> Box:
@@ -139,6 +141,10 @@ def _attach_guests(
         loose = Part(index=index, node=node, figure=figure, scale=scale)
         part = _PLACERS[kind](loose, host, number, totals[kind])
         parts.append(part)
+        if kind == "holding":
+            parts[:] = [
+                replace(one, holds=True) if one is host or one.node.id == host.node.id else one for one in parts
+            ]
         _attach_guests(parts, part, hosts, by_id)
 
 
@@ -171,25 +177,25 @@ def _on(part: Part, host: Part, number: int, total: int) -> Part:
         part = _limited(part, most=1.5 * _width(host) / total * _height(part) / max(1e-6, _width(part)))
     name = next((anchor for anchor in ("seat", "top", "back") if anchor in host.figure.anchors), "top")
     x, y = host.at(name)
-    return replace(
-        part, x=x + _spread(number, total, _width(host) * 0.8), y=y, depth=host.depth + 2 + number, lifted=True
-    )
+    return _seated(part, x + _spread(number, total, _width(host) * 0.8), y, depth=host.depth + 2 + number)
 
 
 def _riding(part: Part, host: Part, number: int, total: int) -> Part:
+    """In the saddle: hips (or whatever it sits on) at the seat, looking the way the mount looks."""
     name = next((anchor for anchor in ("seat", "back", "top") if anchor in host.figure.anchors), "top")
     x, y = host.at(name)
-    seat_y = part.figure.at("seat")[1] if "seat" in part.figure.anchors else part.figure.bounds[3]
-    part = _limited(part, least=0.5 * _height(host), most=1.3 * _height(host))
+    part = _limited(part, least=0.6 * _height(host), most=1.25 * _height(host))
     x += _spread(number, total, _width(host) * 0.5)
-    return replace(
-        part,
-        x=x,
-        y=y - seat_y * part.scale,
-        depth=host.depth + 2 + number,
-        lifted=True,
-        mirrored=_turned_like(part, host),
-    )
+    part = replace(part, mirrored=_turned_like(part, host))
+    return _seated(part, x, y, depth=host.depth + 2 + number)
+
+
+def _seated(part: Part, x: float, y: float, depth: int) -> Part:
+    anchors = part.figure.anchors
+    seat = next((name for name in ("seat", "hips") if name in anchors and part.node.pose in ("ride", "sit")), "")
+    below = anchors[seat][1] if seat else part.figure.bounds[3]
+    # Thighs rest on the saddle: hips are a little above it.
+    return replace(part, x=x, y=y - below * part.scale, depth=depth, lifted=True)
 
 
 def _turned_like(part: Part, host: Part) -> bool:
@@ -254,7 +260,7 @@ def _in(part: Part, host: Part, number: int, total: int) -> Part:
 
 def _under(part: Part, host: Part, number: int, total: int) -> Part:
     """Below its top, on the ground before it; beside the trunk of a tree."""
-    part = _limited(part, least=0.24 * _height(host), most=0.62 * _height(host))
+    part = _limited(part, least=0.34 * _height(host), most=0.62 * _height(host))
     aside = 0.26 * _width(host) if host.figure.height_m > 3 else 0.0
     x = host.x + (aside if number % 2 == 0 else -aside) + _spread(number // 2, (total + 1) // 2, _width(host) * 0.5)
     return replace(part, x=x, y=0.05 * _height(host) if host.y == 0 else host.y, depth=host.depth + 1 + number)

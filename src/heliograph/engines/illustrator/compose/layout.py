@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -69,7 +70,15 @@ _READABLE = frozenset(
 
 def _placed(spot: Spot, field: Field) -> list[Placed]:
     waterline = spot.y + spot.group.box[3] * spot.scale - sunk(spot.group) * tall(spot.group) * spot.scale
-    return [_one(spot, part, field, waterline if spot.afloat else None) for part in spot.group.parts]
+    found: list[Placed] = []
+    for part in spot.group.parts:
+        one = _one(spot, part, field, waterline if spot.afloat else None)
+        if part.holds and part.figure.draw_front is not None:
+            found.append(replace(one, layer="body"))
+            found.append(replace(one, layer="front", order=(one.order[0], one.order[1] + 1.5), shadow=False))
+        else:
+            found.append(one)
+    return found
 
 
 def _one(spot: Spot, part: Part, field: Field, waterline: float | None) -> Placed:

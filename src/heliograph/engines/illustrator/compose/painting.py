@@ -77,8 +77,9 @@ def render(one: Placed, size: tuple[int, int], mode: Mode, light: Light, t: floa
         surface.translate(one.x - mx, one.y - my)
     surface.scale(-one.scale if one.mirrored else one.scale, one.scale)
     pen = _pen(surface, one, mode, light, unit)
-    one.figure.draw(pen, t)
-    if one.figure.draw_front is not None:
+    if one.layer != "front":
+        one.figure.draw(pen, t)
+    if one.layer != "body" and one.figure.draw_front is not None:
         one.figure.draw_front(pen, t)
     return Sprite(to_float(surface.pixels()), left, top)
 

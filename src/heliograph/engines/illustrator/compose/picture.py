@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -39,7 +39,7 @@ def compose(scene: Scene, mode: Mode = "soft") -> Composed:
     found: list[tuple[int, Node, Figure]] = []
     omitted: list[str] = []
     for index, node in enumerate(scene.nodes):
-        drawing = figure(node, seed=scene.seed)
+        drawing = figure(_in_season(node, scene), seed=scene.seed)
         if drawing is None:
             omitted.append(node.noun)
         else:
@@ -58,6 +58,13 @@ def compose(scene: Scene, mode: Mode = "soft") -> Composed:
         drawn=tuple(node.noun for _, node, _ in found),
         omitted=tuple(dict.fromkeys(omitted)),
     )
+
+
+def _in_season(node: Node, scene: Scene) -> Node:
+    """The node as it looks at that time of the year: leaves turn, branches carry snow."""
+    if not scene.season or "season" in node.attributes:
+        return node
+    return replace(node, attributes={**node.attributes, "season": scene.season})
 
 
 def setting_for(scene: Scene, nouns: list[str]) -> str:

@@ -22,8 +22,15 @@ def in_rows(groups: Sequence[Group], scene: Scene, field: Field) -> list[Spot]:
     tallest, total = max(map(tall, order)), sum(map(wide, order)) + _gap(order) * (len(order) - 1)
     room_x = (field.right - field.left) * (1.0 if len(order) > 1 else 0.94)
     limit = share_of_height(scene, len(order)) * field.height
+    if any(len(group.parts) > 1 and tall(group) > 1.6 * _part_height(group) for group in order):
+        limit = max(limit, 0.82 * field.height)
     scale = min(room_x / total, limit / tallest, (field.near - field.top) / tallest)
     return _one_row(order, scene, field, field.near, scale)
+
+
+def _part_height(group: Group) -> float:
+    """The height of the smallest part: when it is small beside its group, the group may fill the frame."""
+    return min(part.box[3] - part.box[1] for part in group.parts)
 
 
 def _staggered(order: list[Group], scene: Scene, field: Field) -> list[Spot]:

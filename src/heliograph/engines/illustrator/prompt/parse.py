@@ -43,9 +43,9 @@ def parse(
     things, left_out = admit(costumed(_wanted(draft), "clothing"), people, style == "anime")
     things = assemble.dress(things, words)
     assemble.share_out(things)
+    place = scenery(draft, things, kind, words, seed=seed)
     things, names, unknown = _drawable(things, drawn, words)
     made = assemble.nodes(things, names)
-    place = scenery(draft, things, kind, words, seed=seed)
     return Scene(
         prompt=prompt,
         width=width,

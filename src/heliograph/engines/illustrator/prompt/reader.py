@@ -270,6 +270,8 @@ class Reader:
 
     def _doers(self) -> list[Thing]:
         """Who does what the verb says: the living things of the subject when there are any."""
+        if self.previous == "noun" and self.last and all(thing.category in ANIMATE for thing in self.last):
+            return list(self.last)
         group = self.subject if self.previous != "," or self.subject is self.last else (self.last or self.subject)
         living = [thing for thing in group if thing.category in ANIMATE]
         return living or list(group)

@@ -140,7 +140,12 @@ def _house(
 ) -> None:
     x, y, w, h = spot
     unit = stage.unit
-    roof = aired(stage, ("#8a4a3a", "#6f5a5a", "#5a6478")[int(random.integers(3))], 0.06)
+    snowy = stage.season == "winter"
+    roof = (
+        aired(stage, "#f3f7fc", 0.06)
+        if snowy
+        else aired(stage, ("#8a4a3a", "#6f5a5a", "#5a6478")[int(random.integers(3))], 0.06)
+    )
     if small or random.random() < 0.5:
         surface.fill(
             polygon([(x - 0.05 * w, y), (x + w / 2, y - 0.3 * w), (x + 1.05 * w, y)]),
@@ -245,6 +250,9 @@ def _street(stage: Stage, picture: Picture, base: float, horizon: float) -> None
     wide = plane(stage, horizon, cell=300 * stage.unit, octaves=3, name="stain")[top:]
     depth = (rows - base) / max(1.0, stage.height - base)
     pave, road = rgb(aired(stage, "#c4bcb2", 0.04)), rgb(aired(stage, "#6c6f7a", 0.02))
+    if stage.season == "winter":
+        white = rgb(aired(stage, "#eef3fa", 0))
+        pave, road = pave * 0.15 + white * 0.85, road * 0.45 + white * 0.55
     kerb = 0.3 if stage.option("road", True) else 1.2
     on_road = step(kerb - 0.006, kerb + 0.006, np.broadcast_to(depth, grit.shape).astype(np.float32))[..., None]
     paint = (pave + (road - pave) * on_road) * (0.86 + 0.2 * grit + 0.1 * (wide - 0.5))[..., None]

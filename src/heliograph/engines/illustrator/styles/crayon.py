@@ -51,7 +51,8 @@ def _nearest_crayon() -> NDArray[np.uint8]:
     difference = (lab[:, None] - crayons[None]) * np.array([0.62, 1.15, 1.15], np.float32)
     distance = (difference**2).sum(-1)
     grey = np.hypot(crayons[:, 1], crayons[:, 2]) < 9
-    tinted = np.hypot(lab[:, 1], lab[:, 2]) > 7
+    strength = np.hypot(lab[:, 1], lab[:, 2])
+    tinted = (strength > 14) | ((strength > 6) & (lab[:, 0] > 74))
     distance[np.ix_(tinted, grey)] += 700  # nobody takes a grey crayon for a pale blue
     return np.asarray(distance.argmin(1), np.uint8)
 

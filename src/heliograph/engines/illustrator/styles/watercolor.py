@@ -24,8 +24,10 @@ def _calm(image: Image) -> Image:
         eight = cv2.bilateralFilter(eight, 9, 48, 6)
     calm = eight.astype(np.float32) / 255
     grey = calm.mean(-1, keepdims=True)
-    calm = np.clip(grey + (calm - grey) * 1.28, 0, 1)
-    return real(1 - (1 - calm) ** 1.12 * 0.92)
+    calm = np.clip(grey + (calm - grey) * 1.42, 0, 1)
+    lightest = float(np.quantile(grey[::4, ::4], 0.97))
+    calm = np.clip(calm * np.clip(0.96 / max(lightest, 0.05), 1.0, 1.25), 0, 1)
+    return real(1 - (1 - calm) ** 1.2 * 0.92)
 
 
 def _details(image: Image, k: float) -> Plane:

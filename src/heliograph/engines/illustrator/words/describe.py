@@ -8,6 +8,10 @@ from .clause import clause, phrase
 from .facts import Group, bare, groups, indoors, phrases, surroundings
 from .naming import joined, with_article
 
+_AWAKE = ("", "sit", "play", "stand")
+_LEAFY = ("forest", "meadow", "park")
+_OWN_LIGHT = ("underwater", "space", "moon")
+_LOOKING = frozenset({"pet", "wild"})
 _ALSO = (
     "{things} {complete} the scene.",
     "There {are} also {things}.",
@@ -26,13 +30,28 @@ def describe(scene: Scene) -> str:
     """Three to five sentences, true of the scene graph, worded by the scene's seed."""
     found = groups(scene)
     told: set[str] = set()
-    sentences = [_opening(scene, found, told), _detail(scene), *_others(scene, found, told), _sky(scene), _light(scene)]
-    sentences += [_lettering(scene), _finish(scene)]
+    sentences = [_opening(scene, found, told), *_others(scene, found, told), _gaze(found), _detail(scene)]
+    sentences += [_sky(scene), _light(scene), _lettering(scene), _finish(scene)]
     return " ".join(filter(None, sentences))
 
 
 def _detail(scene: Scene) -> str:
-    return "" if scene.nodes or bare(scene) else phrases()["detail"].get(scene.setting, "")
+    if bare(scene):
+        return ""
+    leafless = scene.season == "winter" and scene.setting in _LEAFY
+    if scene.nodes and (leafless or any(node.noun == "window" for node in scene.nodes)):
+        return ""
+    return phrases()["around" if scene.nodes else "detail"].get(scene.setting, "")
+
+
+def _gaze(found: list[Group]) -> str:
+    """Animals are drawn with large eyes that look at whoever looks at them, unless they sleep or run past."""
+    looking = [
+        group for group in found if group.category in _LOOKING and group.first.pose in ("", "sit", "play", "stand")
+    ]
+    if not looking:
+        return next((phrases()["own"][group.first.noun] for group in found if group.first.noun in phrases()["own"]), "")
+    return phrases()["look"]["several" if looking[0].many or len(looking) > 1 else "one"]
 
 
 def style_name(scene: Scene) -> str:
@@ -91,7 +110,7 @@ def _others(scene: Scene, found: list[Group], told: set[str]) -> list[str]:
     several = len(quiet) > 1 or not quiet[0].startswith(("a ", "an "))
     things = joined(quiet)
     form = _ALSO[int(rng(scene.seed, "describe", "also").integers(len(_ALSO)))] if len(found) > 2 else _ALSO[1]
-    are = "are" if not quiet[0].startswith(("a ", "an ")) else "is"
+    are = "are" if several else "is"
     words = {"complete": "complete" if several else "completes", "keep": "keep" if several else "keeps", "are": are}
     return [*sentences, _capital(form.format(things=things, **words))]
 
@@ -120,7 +139,12 @@ def _sky(scene: Scene) -> str:
 
 
 def _light(scene: Scene) -> str:
-    if bare(scene) or scene.style == "lineart" or "monochrome" in scene.style_options:
+    if (
+        bare(scene)
+        or scene.setting in ("underwater", "space", "moon")
+        or scene.style == "lineart"
+        or "monochrome" in scene.style_options
+    ):
         return ""
     lights = phrases()["light"]
     if indoors(scene):

@@ -18,7 +18,7 @@ _SETS: tuple[tuple[str, ...], ...] = (
     ("orange", "blue", "lime", "pink", "lemon", "red", "violet", "mint", "golden"),
 )
 _HAIR = ("sienna", "golden", "brown", "red", "orange")
-_SKY, _LAND = ("sky", "aqua", "lemon"), ("lime", "cream", "green", "tan")
+_SKY, _LAND = ("sky", "aqua"), ("lime", "cream", "green", "tan")
 
 
 def colour_in(lines: Plane, seed: int) -> Image:
@@ -107,7 +107,8 @@ def _hair(drawing: Drawing, face: int, chosen: dict[int, str], stream: np.random
         if region.area < head.area * 0.05 and region.fill > 0.35:
             continue
         seen.add(number)
-        frames = top - 0.1 < region.y < low and abs(region.x - head.x) < head.width * 0.85
+        deep = region.y < low or (region.y < low + head.height * 0.6 and region.area > head.area * 0.1)
+        frames = region.y > top - 0.1 and deep and abs(region.x - head.x) < head.width * 0.85
         outside = region.y < head.y - head.height * 0.3 or abs(region.x - head.x) > head.width * 0.38
         if frames and outside and region.fill < 0.75 and region.area < head.area * 1.6:
             chosen[number] = name

@@ -68,8 +68,10 @@ def resized(image: Image, width: int, height: int) -> Image:
     large = real(cv2.resize(image, (width, height), interpolation=cv2.INTER_CUBIC))
     scale = width / own_width
     sharp = large + 0.6 * (large - blur(large, 0.6 * scale))
-    reach = np.ones((2 * max(1, round(scale * 0.75)) + 1,) * 2, np.uint8)
-    return real(np.clip(np.clip(sharp, cv2.erode(large, reach), cv2.dilate(large, reach)), 0, 1))
+    near = np.ones((3, 3), np.uint8)
+    lowest = cv2.resize(cv2.erode(image, near), (width, height), interpolation=cv2.INTER_LINEAR)
+    highest = cv2.resize(cv2.dilate(image, near), (width, height), interpolation=cv2.INTER_LINEAR)
+    return real(np.clip(sharp, lowest, highest))
 
 
 def fitted(image: Image, width: int, height: int) -> Image:

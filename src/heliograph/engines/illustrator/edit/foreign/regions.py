@@ -84,7 +84,7 @@ def _region(number: int, stat: NDArray[np.int32], centre: NDArray[np.float64], s
 def _grown(areas: Labels) -> Labels:
     """Every pixel of a line given to the nearest area, so that colour runs under the ink."""
     if not areas.any():
-        return np.ones_like(areas)
+        return areas
     bare = (areas == 0).astype(np.uint8)
     _, nearest = cv2.distanceTransformWithLabels(bare, cv2.DIST_L2, 5, labelType=cv2.DIST_LABEL_PIXEL)
     owner = np.zeros(int(nearest.max()) + 1, np.int32)
@@ -108,8 +108,10 @@ def _neighbours(labels: Labels, count: int, gap: int) -> dict[int, frozenset[int
 
 def _dark_spots(ink: Mask) -> tuple[Mask, list[tuple[float, float, int]]]:
     """Ink much thicker than the drawing's lines, and its blobs: x, y (shares of the sides) and pixels."""
+    if ink.all() or not ink.any():
+        return np.zeros_like(ink), []
     depth = cv2.distanceTransform(ink, cv2.DIST_L2, 5)
-    line = float(np.percentile(depth[ink > 0], 75)) if ink.any() else 1.0
+    line = float(np.percentile(depth[ink > 0], 75))
     core = (depth > 1.9 * line).astype(np.uint8)
     reach = max(1, round(1.4 * line))
     grown = cv2.dilate(core, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * reach + 1, 2 * reach + 1)))
