@@ -49,6 +49,9 @@ class Desk:
     asked: list[FilmRequest] = field(default_factory=list)
     number: itertools.count[int] = field(default_factory=lambda: itertools.count(1))
 
+    async def own(self, ask: Work, tenant: str) -> Work:
+        return ask
+
     async def answer(self, exchange: Exchange, ask: FilmRequest, verb: str) -> FilmResult:
         self.asked.append(ask)
         match ask:
@@ -67,9 +70,6 @@ class Desk:
                 return self._page(exchange, ask)
             case _:
                 return self._about_files(exchange, ask)
-
-    async def own(self, ask: Work, tenant: str) -> Work:
-        return ask
 
     def _about_files(self, exchange: Exchange, ask: FilmRequest) -> FilmResult:
         tenant = exchange.caller.tenant

@@ -131,3 +131,17 @@ def test_the_same_drawing_gives_the_same_bytes() -> None:
         return surface.pixels().tobytes()
 
     assert once() == once()
+
+
+def test_a_large_shape_drawn_small_does_not_wipe_what_is_below() -> None:
+    surface = open_surface(50, 50)
+    surface.fill(rect(0, 0, 20, 20), solid("#ff0000"))
+    for paint in (solid("#00ff00"), linear((0, 0), (1, 1), (0, "#00ff00", 1), (1, "#00ff00", 1))):
+        surface.save()
+        surface.translate(30, 30)
+        surface.scale(0.01)
+        surface.fill(rect(-600, -600, 1200, 1200), paint)
+        surface.restore()
+    pixels = surface.pixels()
+    assert tuple(pixels[5, 5]) == (255, 0, 0, 255)
+    assert tuple(pixels[30, 30]) == (0, 255, 0, 255)

@@ -25,7 +25,8 @@ def logo(
 
 
 def ink(sheet: Sheet) -> np.ndarray:
-    return np.abs(sheet.pixels.astype(int) - sheet.pixels[0, 0]).sum(-1) > 24
+    distance: np.ndarray = np.abs(sheet.pixels.astype(int) - sheet.pixels[0, 0]).sum(-1)
+    return distance > 24
 
 
 def test_seed_prompt_is_an_emblem_over_one_line_on_white() -> None:

@@ -44,7 +44,7 @@ def made(name: str, seed: int = 5) -> np.ndarray:
     page, ids = painting()
     if pen_mode(name) == "line":
         page = inked()
-    lines = cv2.cvtColor(inked(), cv2.COLOR_RGB2GRAY) if needs_lines(name) else None
+    lines = np.asarray(cv2.cvtColor(inked(), cv2.COLOR_RGB2GRAY), np.float32) if needs_lines(name) else None
     return finish(page, scene(name, seed), ids, lines)
 
 

@@ -102,7 +102,7 @@ class SkiaSurface:
             return
         self._context.fillStyle = self._style(paint)
         with self._mood(blur, blend):
-            self._context.fill(_outline(path))
+            self._context.fill(_filled(path))
 
     def stroke(self, path: Path, paint: Paint, width: float, blur: float = 0, blend: Blend = "over") -> None:
         """Stroke with round caps and joins; ``width`` in local units."""
@@ -211,6 +211,21 @@ def _finite(*values: float) -> None:
 
 @lru_cache(maxsize=512)
 def _outline(path: Path) -> Path2D:
+    return Path2D(_svg(path))
+
+
+@lru_cache(maxsize=512)
+def _filled(path: Path) -> Path2D:
+    """The outline with an empty contour at its end.
+
+    The library forgets the matrix when it asks whether an opaque convex fill covers the whole surface, and then
+    throws away all that was drawn before. A second contour makes the path no longer convex in its eyes.
+    """
+    start = f" M{path[0][1]:.3f} {path[0][2]:.3f}Z" if path[0][0] == "M" and len(path[0]) == 3 else ""
+    return Path2D(_svg(path) + start)
+
+
+def _svg(path: Path) -> str:
     if path and path[0][0] != "M":
         raise DrawingError(f"a path must start with M, not {path[0]!r}")
     parts: list[str] = []
@@ -218,7 +233,7 @@ def _outline(path: Path) -> Path2D:
         if len(values) != _ARITY.get(command, -1) or not all(map(math.isfinite, values)):
             raise DrawingError(f"bad path segment {(command, *values)!r}")
         parts.append(command + " ".join([f"{value:.3f}" for value in values]))
-    return Path2D(" ".join(parts))
+    return " ".join(parts)
 
 
 def _css(colour: Colour) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from ..canvas.paths import Box
 from ..rigs.figure import Figure
 from ..scene import Node, Relation
-from .sizes import apparent_height
+from .sizes import apparent_height, is_scenery
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,10 +108,17 @@ def _hosts(by_id: Mapping[str, tuple[int, Node, Figure]]) -> dict[str, tuple[str
             if relation.kind not in ATTACHING or relation.target not in by_id or relation.target == node.id:
                 continue
             guest, host = (relation.target, node.id) if relation.kind in _CARRIED else (node.id, relation.target)
-            if guest in hosts or _reaches(hosts, host, guest):
+            if guest in hosts or _reaches(hosts, host, guest) or _apart(relation.kind, by_id[guest], by_id[host]):
                 continue
             hosts[guest] = (host, relation.kind)
     return hosts
+
+
+def _apart(kind: str, guest: tuple[int, Node, Figure], host: tuple[int, Node, Figure]) -> bool:
+    """Before a castle or behind a dog stands no part of a group: scenery has its own place in the depth."""
+    far_host = is_scenery(host[2]) and not is_scenery(guest[2])
+    far_guest = is_scenery(guest[2]) and not is_scenery(host[2])
+    return (kind == "in_front_of" and far_host) or (kind == "behind" and far_guest)
 
 
 def _reaches(hosts: Mapping[str, tuple[str, str]], start: str, goal: str) -> bool:
@@ -129,6 +136,7 @@ def _attach_guests(
     by_id: Mapping[str, tuple[int, Node, Figure]],
 ) -> None:
     guests = [(guest, kind) for guest, (at, kind) in hosts.items() if at == host.node.id]
+    host = _underlay(parts, host, [by_id[guest] for guest, kind in guests if kind == "on"])
     counts: dict[str, int] = {}
     totals: dict[str, int] = {}
     for _, kind in guests:
@@ -146,6 +154,17 @@ def _attach_guests(
                 replace(one, holds=True) if one is host or one.node.id == host.node.id else one for one in parts
             ]
         _attach_guests(parts, part, hosts, by_id)
+
+
+def _underlay(parts: list[Part], host: Part, guests: Sequence[tuple[int, Node, Figure]]) -> Part:
+    """A rug, a lily pad, a tray: a flat thing is only so much wider than what stands on it."""
+    flat = host.figure.height < 0.42 * host.figure.width and host.figure.height_m < 1.2
+    if not guests or not flat:
+        return host
+    needed = sum(apparent_height(figure, node) * figure.width / max(1e-6, figure.height) for _, node, figure in guests)
+    fitting = replace(host, scale=host.scale * min(1.0, 1.9 * needed / max(1e-6, _width(host))))
+    parts[:] = [fitting if part is host else part for part in parts]
+    return fitting
 
 
 Placer = Callable[[Part, Part, int, int], Part]
@@ -172,7 +191,7 @@ def _spread(number: int, total: int, width: float) -> float:
 
 def _on(part: Part, host: Part, number: int, total: int) -> Part:
     """Resting on it: on its seat, top or back, side by side when there are several."""
-    part = _limited(part, least=0.22 * _height(host), most=1.5 * max(_height(host), 0.5 * _width(host)))
+    part = _limited(part, least=0.22 * _height(host), most=1.5 * max(_height(host), 0.7 * _width(host)))
     if total > 1:
         part = _limited(part, most=1.5 * _width(host) / total * _height(part) / max(1e-6, _width(part)))
     name = next((anchor for anchor in ("seat", "top", "back") if anchor in host.figure.anchors), "top")
@@ -243,19 +262,35 @@ def _wearing(part: Part, host: Part, number: int, total: int) -> Part:
 def _in(part: Part, host: Part, number: int, total: int) -> Part:
     """Inside a container: what is below its rim does not show; inside a larger thing: small, in its middle."""
     wide, tall = _width(host), _height(host)
-    room = wide * 0.78 / max(1, total)
-    part = replace(part, scale=part.scale * min(1.0, room / max(1e-6, _width(part))))
-    part = _limited(part, least=0.3 * tall, most=1.5 * tall)
-    x, y = host.at("inside") if "inside" in host.figure.anchors else (host.at("top")[0], host.box[1] + 0.2 * tall)
-    x += _spread(number, total, wide * 0.7)
-    open_top = "rim" in host.figure.anchors or host.figure.height_m < 1.2
-    if not open_top:
+    hull = wide > 1.5 * tall
+    if not hull and "rim" not in host.figure.anchors and host.figure.height_m >= 1.2:
+        x, y = host.at("inside")
         return replace(_limited(part, most=0.45 * tall), x=x, y=y, depth=host.depth + 1, lifted=True)
-    rim = host.at("rim")[1] if "rim" in host.figure.anchors else host.box[1] + 0.12 * tall
-    sunk = rim + min(0.4 * _height(part), 0.5 * tall)
-    return replace(
-        part, x=x, y=sunk - part.figure.bounds[3] * part.scale, depth=host.depth + 1, lifted=True, clip_below=rim
-    )
+    x = (host.at("inside") if "inside" in host.figure.anchors else host.at("top"))[0]
+    bouquet = part.figure.height > 1.5 * part.figure.width and not hull and host.figure.height_m < 1.2
+    if bouquet:
+        aside = _spread(number, total, 1.0)
+        high = 1.45 - 0.5 * abs(aside)
+        part = _limited(part, least=high * tall, most=high * tall)
+        x += aside * wide * 1.15
+    else:
+        room = wide * 0.8 / max(1, total)
+        part = replace(part, scale=part.scale * min(1.0, room / max(1e-6, _width(part))))
+        part = _limited(part, least=0.3 * tall, most=1.5 * tall)
+        x += _spread(number, total, wide * 0.7)
+    rim = _rim(host, hull)
+    sunk = rim + min(0.42 * _height(part), 0.75 * (host.box[3] - rim))
+    foot = sunk - part.figure.bounds[3] * part.scale
+    return replace(part, x=x, y=foot, depth=host.depth + 1, lifted=True, clip_below=rim)
+
+
+def _rim(host: Part, hull: bool) -> float:
+    """The row below which nothing inside can be seen."""
+    if "rim" in host.figure.anchors:
+        return host.at("rim")[1]
+    if hull and "inside" in host.figure.anchors:
+        return host.at("inside")[1]
+    return host.box[1] + 0.12 * _height(host)
 
 
 def _under(part: Part, host: Part, number: int, total: int) -> Part:
@@ -282,8 +317,8 @@ def _in_front_of(part: Part, host: Part, number: int, total: int) -> Part:
 
 
 def _above(part: Part, host: Part, number: int, total: int) -> Part:
-    part = _limited(part, least=0.3 * _height(host), most=1.6 * _height(host))
-    gap = 0.14 * max(_height(part), _height(host))
+    part = _limited(part, least=0.42 * _height(host), most=1.6 * _height(host))
+    gap = 0.12 * max(_height(part), _height(host))
     x = host.x + _spread(number, total, max(_width(host), total * _width(part)))
     bottom = host.box[1] - gap
     return replace(part, x=x, y=bottom - part.figure.bounds[3] * part.scale, depth=host.depth + 1, lifted=True)

@@ -45,6 +45,9 @@ def compose(scene: Scene, mode: Mode = "soft") -> Composed:
         else:
             found.append((index, node, drawing))
     ground = backdrop(scene, mode, name=setting_for(scene, [node.noun for _, node, _ in found]))
+    drawn = tuple(node.noun for _, node, _ in found)
+    if ground.indoor:
+        found = [entry for entry in found if entry[1].noun not in _PART_OF_ROOMS]
     placed = lay_out(groups_of(found), scene, _field(scene, ground))
     ids = paint_figures(ground, placed, mode, scene.seed)
     if mode != "line" and not ground.indoor:
@@ -55,9 +58,12 @@ def compose(scene: Scene, mode: Mode = "soft") -> Composed:
         ids=ids,
         backdrop=ground,
         placed=tuple(placed),
-        drawn=tuple(node.noun for _, node, _ in found),
+        drawn=drawn,
         omitted=tuple(dict.fromkeys(omitted)),
     )
+
+
+_PART_OF_ROOMS = frozenset({"window", "curtain", "wall", "floor", "ceiling"})
 
 
 def _in_season(node: Node, scene: Scene) -> Node:

@@ -7,8 +7,8 @@ import math
 from ..rigs.figure import Figure
 from ..scene import Node
 
-# A square root keeps the order of sizes and halves the range in orders of magnitude.
-COMPRESSION = 0.5
+# About a square root: it keeps the order of sizes and halves the range in orders of magnitude.
+COMPRESSION = 0.56
 _SIZE_WORDS = {
     "tiny": 0.5,
     "miniature": 0.5,

@@ -87,7 +87,7 @@ def _node(thing: Thing, noun: str, index: int, ids: Mapping[int, Sequence[str]])
         id=mine[index],
         noun=noun,
         words=thing.words,
-        attributes=dict(thing.attributes),
+        attributes={**thing.attributes, **({"colour": thing.each[index]} if index < len(thing.each) else {})},
         pose=thing.pose,
         verb=thing.verb,
         relations=_relations(thing, index, ids),

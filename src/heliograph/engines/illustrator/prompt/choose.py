@@ -108,7 +108,7 @@ def _verb(mark: Mark, around: Around) -> str | None:
 def _part(mark: Mark, around: Around) -> str | None:
     if not mark.has("part"):
         return None
-    owned = around.subject and around.linked in ("with", "of", "wearing", "holding")
     if mark.has("noun"):
-        return "part" if owned and around.linked == "with" else "noun"
+        listed = not around.linked and around.pending.rich and mark.plural
+        return "part" if around.subject and (around.linked == "with" or listed) else "noun"
     return "part"

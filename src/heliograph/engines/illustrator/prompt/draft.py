@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Thing:
     """A noun phrase on its way to becoming nodes."""
 
@@ -21,6 +21,8 @@ class Thing:
     words: str = ""
     definite: bool = False
     """Said with "the" or "her": in an edit it is something that is there already."""
+    each: tuple[str, ...] = ()
+    """A colour for each of several: "three balloons: red, blue and yellow"."""
     counted: bool = False
     """Whether the prompt gave the number itself."""
 

@@ -93,6 +93,9 @@ def read_nouns(text: str, words: Lexicon) -> list[str]:
 def _wanted(draft: Draft) -> list[Thing]:
     """The things that were not ruled out."""
     kept = [thing for thing in draft.things if thing.noun not in draft.without]
+    several = [thing for thing in kept if thing.count == len(draft.colours) > 1 and "colour" not in thing.attributes]
+    if len(several) == 1:
+        several[0].each, draft.colours = tuple(draft.colours), []
     for thing in kept:
         thing.relations = [pair for pair in thing.relations if pair[1] in kept]
     return kept

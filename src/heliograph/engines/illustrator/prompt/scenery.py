@@ -34,6 +34,8 @@ _PORTABLE = frozenset(
 )
 """Things that are carried about: they say where a picture is only when nothing else does."""
 _FIXED = frozenset({"fridge", "oven", "sink", "toilet", "washing machine", "tv", "goal", "boxing ring", "server"})
+_PREPOSED = 3
+"""Weight of a place that stands after a preposition, at the least."""
 _HOURS = ("golden", "sunset", "day", "dawn")
 """Hours that suit a bare landscape."""
 _PLAIN = "studio"
@@ -88,6 +90,9 @@ def _setting(draft: Draft, things: Sequence[Thing], kind: str, words: Lexicon) -
         del weights[coarse]
     if len(weights) > 1:
         del weights[_PLAIN]
+    if weights["sky"] < _PREPOSED and any(words.nouns[thing.noun].home != "sky" for thing in things):
+        del weights["sky"]
+    weights = +weights
     if weights:
         return _submerged(max(weights, key=lambda name: weights[name]), things, words)
     if kind in ("logo", "pattern", "object", "portrait") or draft.background:

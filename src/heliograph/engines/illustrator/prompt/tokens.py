@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 
 _WORD = re.compile(r"⟦\d+⟧|[^\W_]+(?:['’][^\W_]+)*|b&w|[.,;:!?()\n|&]", re.UNICODE)
+_TAGGED = re.compile(r"\b([1-9])(girls?|boys?|others?)\b")
+"""Tags as picture boards write them: "1girl"."""
 _STOPS = {".": ".", "!": ".", "?": ".", ";": ".", "\n": ".", ":": ",", ",": ",", "(": ",", ")": ",", "|": ","}
 
 
@@ -21,7 +23,7 @@ def tokenise(text: str) -> list[Token]:
     """The words of a text. Hyphens become spaces, so ``hot-air`` and ``hot air`` read the same."""
     found: list[Token] = []
     gap = ""
-    for piece in _WORD.findall(plain(text)):
+    for piece in _WORD.findall(_TAGGED.sub(r"\1 \2", plain(text))):
         if piece in _STOPS:
             gap = max(gap, _STOPS[piece], key="\0,.".find) if gap else _STOPS[piece]
             continue

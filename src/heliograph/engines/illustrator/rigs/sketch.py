@@ -129,10 +129,10 @@ def _ribbon(points: tuple[Point, ...]) -> Path:
 
 
 def _arc(cx: float, cy: float, radius: float, start: float, end: float) -> Path:
-    """Degrees clockwise from the right; an open curve."""
+    """An open curve; degrees from the right, counter-clockwise as seen."""
     steps = max(3, int(abs(end - start) / 15))
     angles = [math.radians(start + (end - start) * number / steps) for number in range(steps + 1)]
-    return smooth([(cx + radius * math.cos(a), -cy + radius * math.sin(a)) for a in angles], False)
+    return smooth([(cx + radius * math.cos(a), -cy - radius * math.sin(a)) for a in angles], False)
 
 
 def _rect(left: float, bottom: float, right: float, top: float, radius: float = 0) -> Path:

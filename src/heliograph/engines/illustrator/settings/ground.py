@@ -22,7 +22,7 @@ def plane(
     """Noise that lies on the ground: bumps of ``cell`` pixels at the front edge that shrink toward the horizon."""
     rows = stage.height
     texture = fbm(1024, 1024, 128, stage.random("plane", name), octaves=octaves, gain=0.55)
-    far = _depth(stage, horizon)
+    far = _depth(stage, horizon - 0.03 * stage.height)  # the ground's own line may rise above the horizon
     scale = 128 / max(1.0, cell)
     u = (np.arange(stage.width, dtype=np.float32)[None] - stage.width / 2) * far * scale / stretch + 512
     v = np.broadcast_to(far * (rows - horizon) * scale * 2.2, u.shape)

@@ -70,6 +70,8 @@ def backdrop(scene: Scene, mode: Mode = "soft", *, name: str = "", low: bool = F
     row = {**settings()[chosen], **dict.fromkeys(scene.sky, True)}
     if scene.background:
         row["background"] = scene.background
+    if any(node.noun in ("rug", "carpet", "mat") for node in scene.nodes):
+        row["rug"] = False
     stage = Stage(
         width=scene.width,
         height=scene.height,

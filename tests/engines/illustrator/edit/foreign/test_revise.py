@@ -26,9 +26,9 @@ def photo(height: int = 240, width: int = 320) -> Pixels:
     """A foreign picture: blue above, green below, a red disc."""
     y = np.linspace(0, 1, height)[:, None, None]
     page = np.where(y < 0.5, [90, 150, 230], [70, 150, 60]) + 20 * np.sin(np.arange(width) / 9)[None, :, None]
-    page = np.clip(page, 0, 255).astype(np.uint8)
-    cv2.circle(page, (90, 140), 40, (200, 30, 30), -1)
-    return page
+    flat: Pixels = np.clip(page, 0, 255).astype(np.uint8)
+    cv2.circle(flat, (90, 140), 40, (200, 30, 30), -1)
+    return flat
 
 
 def test_crayon_fills_areas_and_keeps_lines() -> None:

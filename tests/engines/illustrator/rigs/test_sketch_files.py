@@ -1,0 +1,31 @@
+"""The sketch files as a whole: every drawing can be read, none is drawn twice."""
+
+from __future__ import annotations
+
+from collections import Counter
+from importlib.resources import files
+
+from heliograph.engines.illustrator.rigs.registry import figure
+from heliograph.engines.illustrator.rigs.sketch_format import read_sketches
+from heliograph.engines.illustrator.scene import Node
+
+FOLDER = files("heliograph.engines.illustrator.rigs") / "sketches"
+
+
+def test_no_thing_is_drawn_in_two_files() -> None:
+    names = [
+        name
+        for entry in FOLDER.iterdir()
+        if entry.name.endswith(".sketch")
+        for name in read_sketches(entry.read_text("utf-8"))
+    ]
+    assert [name for name, times in Counter(names).items() if times > 1] == []
+
+
+def test_a_kind_with_its_own_drawing_is_drawn_that_way() -> None:
+    plain = figure(Node(id="a", noun="hat"), seed=1)
+    pointed = figure(Node(id="a", noun="hat", attributes={"kind": "wizard"}), seed=1)
+    unknown = figure(Node(id="a", noun="hat", attributes={"kind": "nobody drew this"}), seed=1)
+    assert plain is not None and pointed is not None and unknown is not None
+    assert pointed.bounds != plain.bounds
+    assert unknown.bounds == plain.bounds
