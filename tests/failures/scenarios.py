@@ -83,7 +83,7 @@ def killed_in_a_burst(place: Place, seed: int, accepts: int = 300, clients: int 
     return f"{len(names)} acknowledged, {len(ambiguous)} ambiguous, 0 paid twice, ready again in {again:.1f} s"
 
 
-def killed_before_the_ticket_is_written(place: Place, seed: int) -> str:
+def killed_before_the_ticket(place: Place, seed: int) -> str:
     """F3: the engine has answered, the row does not know it yet. No second call; what is held stays held."""
     paid = upstream(seconds=0.5)
     house = place.house("paid", paid.port)

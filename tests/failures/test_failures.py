@@ -13,7 +13,7 @@ from tests.failures.scenarios import Place
 
 SMALL: dict[str, Callable[[Place, int], str]] = {
     "F1 and F2": partial(scenarios.killed_in_a_burst, accepts=60, clients=24),
-    "F3": scenarios.killed_before_the_ticket_is_written,
+    "F3": scenarios.killed_before_the_ticket,
     "F3, an engine that tells": scenarios.reconciled,
     "F4": scenarios.billed_and_dropped,
     "F5": partial(scenarios.killed_while_many_wait, waiting=40),

@@ -27,7 +27,7 @@ from heliograph.store.schema import attempts, media, operations, usage_rows
 from heliograph.store.usage import row_of
 
 LIVE = frozenset({State.ACCEPTED, State.SUBMITTING, State.RUNNING})
-SWEEP_ROWS = 1000
+SWEEP_ROWS = 10_000
 
 
 class OperationRows:
