@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import tomllib
 from dataclasses import fields
 from pathlib import Path
 
@@ -11,9 +12,12 @@ from heliograph.catalogue.catalogue import Catalogue
 from heliograph.cli.pictures import MODEL
 from heliograph.domain import errors
 from heliograph.domain.errors import GatewayError
+from heliograph.engines.illustrator.rigs.registry import NOUNS
+from heliograph.engines.illustrator.settings.registry import settings
 from heliograph.settings import Settings, load
 
 ROOT = Path(__file__).parent.parent
+ILLUSTRATOR = ROOT / "src" / "heliograph" / "engines" / "illustrator"
 DOCUMENTS = ROOT / "src" / "heliograph" / "studio" / "documents"
 
 
@@ -64,3 +68,13 @@ def test_the_settings_are_told_with_their_defaults(tmp_path: Path) -> None:
 
 def test_the_command_line_uses_the_default_model() -> None:
     assert Catalogue.load().default("image").id == MODEL
+
+
+def test_the_readme_boasts_of_nothing_that_is_not() -> None:
+    text = " ".join((ROOT / "README.md").read_text(encoding="utf-8").split())
+    found = re.search(r"over (\d+) nouns, (\d+) settings and (\d+) styles", text)
+    assert found is not None
+    styles = tomllib.loads((ILLUSTRATOR / "styles" / "styles.toml").read_text(encoding="utf-8"))
+    assert len(NOUNS) >= int(found[1])
+    assert len(settings()) >= int(found[2])
+    assert len(styles) >= int(found[3])

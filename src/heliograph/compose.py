@@ -5,11 +5,14 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import hmac
+import logging
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
+
+import sqlalchemy as sa
 
 from heliograph.catalogue.catalogue import Catalogue
 from heliograph.dialects.gemini import Gemini
@@ -17,14 +20,23 @@ from heliograph.dialects.openai import OpenAIDialect
 from heliograph.dialects.vertex import Vertex
 from heliograph.domain.caller import Caller
 from heliograph.engines.embedded.engine import Illustrator
+from heliograph.engines.embedded.film_engine import FilmIllustrator
+from heliograph.engines.embedded.stills import FilmStills
+from heliograph.gateway.accepting import Accepting, Rules, Shelves
 from heliograph.gateway.access import Access
+from heliograph.gateway.endings import Endings
 from heliograph.gateway.fetching import Fetch
+from heliograph.gateway.film_ports import VideoEngine
+from heliograph.gateway.film_room import FilmRoom
 from heliograph.gateway.gateway import Gateway
 from heliograph.gateway.intake import Limits
 from heliograph.gateway.metering import Metering
+from heliograph.gateway.operations import Lives
 from heliograph.gateway.policy import load_policy
 from heliograph.gateway.ports import Keys
 from heliograph.gateway.routing import Routing
+from heliograph.gateway.submitting import Submitting
+from heliograph.gateway.sweeping import Rhythm, Sweeping
 from heliograph.server import run
 from heliograph.server.admin import Admin
 from heliograph.server.administration import actions
@@ -34,14 +46,21 @@ from heliograph.server.log import AccessLog, take_over_logging
 from heliograph.server.pages import Pages, json_page, readiness
 from heliograph.settings import Settings
 from heliograph.store.data_folder import DataFolder
-from heliograph.store.database import Database
+from heliograph.store.database import Database, with_driver
+from heliograph.store.durable import DbosDurable
+from heliograph.store.files import FileRows, new_id
 from heliograph.store.keys import KeyStore
+from heliograph.store.media import MediaFolder
+from heliograph.store.operations import OperationRows
+from heliograph.store.slots import SlotLock, slot_name
 from heliograph.store.usage import UsageBooks
 from heliograph.studio.documents import document
 from heliograph.studio.pages import page
 from heliograph.wire.fetching import Fetcher, FetchLimits
 
 MIB = 1024 * 1024
+LAUNCH_AGAIN_SECONDS = 5.0
+log = logging.getLogger(__name__)
 BACKLOG = 10_000
 """More usage rows than this waiting for the disk: not ready."""
 
@@ -67,6 +86,28 @@ class LocalKeys:
 
 
 @dataclass(frozen=True, slots=True)
+class FilmHouse:
+    """The part of the house that makes films."""
+
+    room: FilmRoom
+    durable: DbosDurable
+    sweeping: Sweeping
+    files: FileRows
+    store: MediaFolder
+
+    async def tend(self) -> None:
+        """Takes up what an earlier process left, then looks after it for ever. Call it when the server listens."""
+        while self.durable.ailing:
+            try:
+                await self.durable.launch()
+                await self.sweeping.begin()
+            except Exception as error:  # noqa: BLE001 -- readiness tells; perhaps the database is only away for now
+                log.error("operations cannot be taken up yet: %s: %s", type(error).__name__, error)
+                await asyncio.sleep(LAUNCH_AGAIN_SECONDS)
+        await self.sweeping.forever()
+
+
+@dataclass(frozen=True, slots=True)
 class House:
     """A house that owns its data folder and can be served. ``token`` opens the administrator's door and, on this
     machine, every other. Close it when the server has stopped."""
@@ -79,6 +120,8 @@ class House:
     keys: KeyStore
     books: UsageBooks
     illustrator: Illustrator
+    films: FilmHouse
+    slot: SlotLock
 
     def server(self, listening: Callable[[], None]) -> run.Server:
         """A server for this house; ``listening`` is called once it answers."""
@@ -94,24 +137,29 @@ class House:
         """Write what is left to write, and let go of the data folder."""
         with contextlib.ExitStack() as last:
             last.callback(self.folder.lock.release)
+            last.callback(self.slot.release)
             last.callback(self.database.close)
             last.callback(self.books.close)
             last.callback(self.folder.withdraw)
 
 
-def open_house(settings: Settings) -> House:
-    """Takes the data folder and puts every part together. Raises GatewayError or OSError when that cannot be."""
+def open_house(settings: Settings, engines: Sequence[VideoEngine] = ()) -> House:
+    """Takes the data folder and puts every part together. ``engines`` make films in the illustrator's place. Raises
+    GatewayError or OSError when that cannot be."""
     folder = DataFolder(settings.data)
     folder.lock.take()
     try:
-        return _house(settings, folder)
+        return _house(settings, folder, engines)
     except BaseException:
         folder.lock.release()
         raise
 
 
-def _house(settings: Settings, folder: DataFolder) -> House:
-    database = Database.open(folder.database_url)
+def _house(settings: Settings, folder: DataFolder, engines: Sequence[VideoEngine]) -> House:
+    url = database_url(settings, folder)
+    slot = slot_name(folder)
+    lock = SlotLock(url, slot)
+    database = Database.open(url)
     clock = SystemClock()
     keys = KeyStore(database, folder.pepper(), clock)
     books = UsageBooks(database)
@@ -122,28 +170,85 @@ def _house(settings: Settings, folder: DataFolder) -> House:
         seconds=settings.illustrator.seconds,
         metadata=settings.illustrator.metadata,
     )
+    rules = _rules(settings, books, clock)
+    films = _films(settings, folder, database, rules, engines or [_film_illustrator(settings, folder)], slot)
     gateway = Gateway(
-        Catalogue.load(clock.now().date()),
+        rules.catalogue,
         Routing([illustrator]),
-        Metering(books, clock),
-        load_policy(
-            refuse=settings.policy.refuse,
-            disable=settings.policy.disable,
-            refuse_people=settings.policy.refuse_people,
-        ),
-        _picture_limits(settings),
-        fetch=_fetch(settings),
+        rules.metering,
+        rules.policy,
+        rules.limits,
+        films.room,
+        _fetch(settings),
     )
     app = App(
         gateway,
         Access(LocalKeys(token, keys)),
         [Vertex(), Gemini(), OpenAIDialect()],
-        Rooms(pages=_pages(books), admin=Admin(token, actions(database, keys, books))),
+        Rooms(pages=_pages(books, films.durable), admin=Admin(token, actions(database, keys, books))),
         AccessLog(quiet=not settings.log.requests),
         _body_limits(settings),
         settings.listen.public_url,
     )
-    return House(settings, app, token, folder, database, keys, books, illustrator)
+    return House(settings, app, token, folder, database, keys, books, illustrator, films, lock)
+
+
+def _rules(settings: Settings, books: UsageBooks, clock: SystemClock) -> Rules:
+    return Rules(
+        catalogue=Catalogue.load(clock.now().date()),
+        policy=load_policy(
+            refuse=settings.policy.refuse,
+            disable=settings.policy.disable,
+            refuse_people=settings.policy.refuse_people,
+        ),
+        limits=_picture_limits(settings),
+        metering=Metering(books, clock),
+        hours=settings.films.hours,
+    )
+
+
+def database_url(settings: Settings, folder: DataFolder) -> sa.URL:
+    """Where the house's own rows are."""
+    return with_driver(sa.make_url(settings.store.url)) if settings.store.url else folder.database_url
+
+
+def durable_url(settings: Settings, folder: DataFolder) -> sa.URL:
+    """Where the durable engine keeps its own: a file that can be rebuilt, or a schema beside our tables."""
+    local = sa.URL.create("sqlite", database=str(folder.path / "durable.db"))
+    return database_url(settings, folder) if settings.store.url else local
+
+
+def _film_illustrator(settings: Settings, folder: DataFolder) -> FilmIllustrator:
+    return FilmIllustrator(
+        folder=folder.folder("filming"),
+        memory=folder.folder("scenes"),
+        films=settings.films.at_once,
+        seconds=settings.films.seconds,
+    )
+
+
+def _films(
+    settings: Settings,
+    folder: DataFolder,
+    database: Database,
+    rules: Rules,
+    engines: Sequence[VideoEngine],
+    slot: str,
+) -> FilmHouse:
+    clock = SystemClock()
+    store = MediaFolder(folder.folder("media"))
+    rows, files = OperationRows(database, store, clock, slot), FileRows(database, clock)
+    by_name = {engine.name: engine for engine in engines}
+    endings = Endings(rows, by_name, rules.catalogue, clock)
+    lives = Lives(endings, Submitting(endings, rules.catalogue), store, new_id)
+    durable = DbosDurable(durable_url(settings, folder), lives, slot)
+    shelves = Shelves(rows=rows, files=files, store=store, new_id=new_id)
+    room = FilmRoom(Accepting(rules, shelves, engines), shelves, lives, endings, durable, FilmStills())
+
+    async def tidy() -> None:
+        await asyncio.to_thread(store.sweep, files.wanted)
+
+    return FilmHouse(room, durable, Sweeping(rows, lives, durable, clock, Rhythm(), [tidy]), files, store)
 
 
 def serve(house: House, ready: Callable[[run.Listening], None]) -> None:
@@ -156,13 +261,14 @@ def serve(house: House, ready: Callable[[run.Listening], None]) -> None:
     def listening() -> None:
         house.folder.announce(where.address, house.token)
         background.append(asyncio.get_running_loop().create_task(house.illustrator.warm()))
+        background.append(asyncio.get_running_loop().create_task(house.films.tend()))
         ready(where)
 
     background: list[asyncio.Task[Any]] = []
     run.run(house.server(listening), sock)
 
 
-def _pages(books: UsageBooks) -> Pages:
+def _pages(books: UsageBooks, durable: DbosDurable) -> Pages:
     def usage() -> str:
         return f"{books.backlog} rows of usage wait for the disk" if books.backlog > BACKLOG else ""
 
@@ -170,7 +276,7 @@ def _pages(books: UsageBooks) -> Pages:
         {
             "/": page,
             "/healthz": lambda: json_page({"status": "ok"}),
-            "/readyz": lambda: readiness({"books": usage}),
+            "/readyz": lambda: readiness({"books": usage, "operations": lambda: durable.ailing}),
         },
         document,
     )

@@ -59,6 +59,23 @@ class Illustrator:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Films:
+    """``at_once`` is how many the illustrator makes at a time, 0 means one for every two cores. ``seconds`` bounds the
+    drawing of one film, ``hours`` an operation from its acceptance to its end."""
+
+    at_once: int = 0
+    seconds: int = 900
+    hours: int = 24
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Store:
+    """``url`` is the database: empty for SQLite in the data folder, or ``postgresql://user@host/name``."""
+
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Policy:
     """``refuse`` adds words of the house; ``disable`` takes rules away by code; ``refuse_people`` refuses a prompt with
     people where the request forbids people, instead of leaving them out."""
@@ -92,6 +109,8 @@ class Settings:
     listen: Listen = field(default_factory=Listen)
     limits: Limits = field(default_factory=Limits)
     illustrator: Illustrator = field(default_factory=Illustrator)
+    films: Films = field(default_factory=Films)
+    store: Store = field(default_factory=Store)
     policy: Policy = field(default_factory=Policy)
     fetching: Fetching = field(default_factory=Fetching)
     log: Log = field(default_factory=Log)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from heliograph.dialects.gemini_files import file_endpoints
 from heliograph.dialects.google import VERSIONS, Google, answer, model_endpoints, read_get, read_list
 from heliograph.dialects.google_films import film_endpoints, operation_endpoints
+from heliograph.dialects.google_interactions import interaction_endpoints
 from heliograph.dialects.protocol import Call, Endpoint
 from heliograph.domain.model import Model
 from heliograph.domain.operation import Operation
@@ -46,6 +47,7 @@ class Gemini(Google):
         return [
             *model_endpoints(root),
             *film_endpoints(root, operation_name),
+            *interaction_endpoints(root),
             *operation_endpoints(root, operation_name),
             *operation_endpoints(f"{root}/{{rest*}}", operation_name),
             Endpoint(method="GET", path=f"{root}/models", verb="list_models", read=read_list, write=listed),

@@ -11,7 +11,7 @@ from heliograph.dialects.protocol import Call, Chunk, Endpoint, Reply
 from heliograph.domain.errors import GatewayError, InvalidArgument, WrongCapability
 from heliograph.domain.requests import GetModel, ListModels, Request
 from heliograph.domain.results import Delta, Generation, Result, TokenCount
-from heliograph.formats.gemini import answers, content, errors, predict
+from heliograph.formats.gemini import answers, content, errors, interactions_answer, predict
 from heliograph.wire import holes, sse
 from heliograph.wire.fields import Fields
 
@@ -113,7 +113,10 @@ class Google:
         return Reply(status=error.http_status, headers=errors.error_headers(error), body=holes.write(body))
 
     def refuse_in_stream(self, call: Call, error: GatewayError) -> bytes:
-        """The same as one event, or as the last element of the array."""
+        """The same as one event, or as the last element of the array. Interactions, whose paths name neither a model
+        nor an operation, have events of their own."""
+        if not {"model", "id"} & set(call.path):
+            return interactions_answer.write_error(error.status, error.sentence())
         body = errors.write_error(self._directed(call, error), docs_of(call, error))
         if (call.query.get("alt") or call.query.get("$alt") or "").lower() == "sse":
             return b"".join(sse.event(body))

@@ -3,11 +3,11 @@ pictures and Veo films on these paths only. The project and the location are tak
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
 
 from heliograph.dialects.google import VERSIONS, Google, answer, model_endpoints, read_get, read_list
 from heliograph.dialects.google_films import film_endpoints, operation_endpoints
+from heliograph.dialects.google_interactions import interaction_endpoints
 from heliograph.dialects.protocol import Call, Endpoint
 from heliograph.domain.model import Model
 from heliograph.domain.operation import Operation
@@ -25,12 +25,16 @@ class Vertex(Google):
     prefixes = tuple(f"/gemini/{version}/{word}" for version in VERSIONS for word in ("publishers", "projects"))
 
     def __init__(self) -> None:
-        self.endpoints: Sequence[Endpoint] = [
+        self.endpoints: list[Endpoint] = [
             endpoint
             for version in VERSIONS
             for root in (f"/gemini/{version}{PUBLISHER}", f"/gemini/{version}{PROJECT}{PUBLISHER}")
             for endpoint in self._of_root(root)
-        ] + [
+        ]
+        self.endpoints += [
+            endpoint for version in VERSIONS for endpoint in interaction_endpoints(f"/gemini/{version}{PROJECT}")
+        ]
+        self.endpoints += [
             endpoint
             for version in VERSIONS
             for word in ("publishers", "projects")

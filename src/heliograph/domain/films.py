@@ -1,13 +1,14 @@
 """What may be asked about films, operations and files, and what comes back. Absent stays None, as everywhere.
 
 GenerateVideos, GetOperation, WatchOperation, CancelOperation and DeleteOperation are answered with an Operation;
-GetFile, DownloadFile and DeleteFile with a StoredMedia; ListOperations and ListFiles with a page; StartUpload and
-AppendUpload with an Upload.
+GetFile, DownloadFile, DeleteFile and GetStill with a StoredMedia; ListOperations and ListFiles with a page;
+StartUpload and AppendUpload with an Upload.
 An id that is unknown and one of another tenant are the same NotFound."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 from heliograph.domain.content import Modality
@@ -49,11 +50,13 @@ class GenerateVideos(Asked):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Interact(Asked):
-    """An ask that says the same for films and for pictures; ``wanted`` or else the model decides which it is."""
+    """An ask that says the same for films and for pictures; ``wanted`` or else the model decides which it is.
+    ``films_only`` maps what only films know, as it was spelt, to what is said where pictures are wanted."""
 
     films: GenerateVideos
     content: GenerateContent
     wanted: Modality | None = None
+    films_only: Mapping[str, str] = field(default_factory=dict)
     stream: bool = False
 
 
@@ -87,6 +90,16 @@ class DeleteOperation:
     """Cancels it where it still runs; it and its films are gone afterwards. The answer is what it was."""
 
     id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GetStill:
+    """Pictures out of a finished operation's film number ``index``: one (``thumbnail``), or many on a ``spritesheet``.
+    The answer's ``content`` is in memory."""
+
+    id: str
+    variant: Literal["thumbnail", "spritesheet"]
+    index: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,6 +182,7 @@ FilmRequest = (
     | CancelOperation
     | DeleteOperation
     | ListOperations
+    | GetStill
     | GetFile
     | DownloadFile
     | DeleteFile

@@ -221,3 +221,7 @@ class Durable(Protocol):
     async def status(self, id: str) -> str:
         """``unknown``, ``waiting``, ``running`` or ``over``."""
         ...
+
+    async def close(self) -> None:
+        """What is not over stays as it is, for the next process."""
+        ...

@@ -12,7 +12,7 @@ from heliograph.catalogue.pricing import facts, price
 from heliograph.catalogue.rules import apply
 from heliograph.catalogue.tokens import count_input
 from heliograph.domain.content import Modality
-from heliograph.domain.errors import GatewayError, Internal, Unavailable
+from heliograph.domain.errors import GatewayError, Internal, InvalidArgument, Unavailable
 from heliograph.domain.films import (
     AnyRequest,
     FilmRequest,
@@ -43,6 +43,7 @@ class FilmDesk(Protocol):
     """Who answers for films, operations and files. Raises GatewayError."""
 
     async def answer(self, exchange: Exchange, ask: FilmRequest, verb: str) -> FilmResult: ...
+    async def close(self) -> None: ...
     async def own(self, ask: Work, tenant: str) -> Work:
         """The ask with files of this tenant in the place of their addresses."""
         ...
@@ -126,7 +127,9 @@ class Gateway:
                 raise Internal(message="This request has no stream.")
 
     async def close(self) -> None:
-        """Close the engines."""
+        """Close the engines, after those who use them."""
+        if self._films is not None:
+            await self._films.close()
         await self._routing.close()
 
     def _film_desk(self) -> FilmDesk:
@@ -135,11 +138,13 @@ class Gateway:
         return self._films
 
     def _wanted(self, ask: Interact) -> GenerateVideos | GenerateContent:
-        """What kind of answer: the caller's word, or else what the model is made for."""
+        """What kind of answer: the caller's word, or else what the model is made for. Raises InvalidArgument."""
         films = ask.wanted is Modality.VIDEO
         if ask.wanted is None:
             model = self._catalogue.resolve(ask.model)
             films = model.makes_videos and not model.makes_images
+        for name, why in () if films else ask.films_only.items():
+            raise InvalidArgument(message=why, field=name)
         return ask.films if films else ask.content
 
     def _reading(self, exchange: Exchange, id: str, verb: str, *, inline: bool) -> Read:

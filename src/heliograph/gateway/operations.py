@@ -88,6 +88,13 @@ class Lives:
             await self._endings.end(job, Outcome(state=State.FAILED, failure=job.operation.failure))
         return False
 
+    async def stop(self) -> None:
+        """Lets go of everything at once, wherever it is: the next process goes on."""
+        tasks = list(self._busy.values())
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
     async def _alone(self, id: str, work: Callable[[str], Awaitable[None]]) -> None:
         """One at a time for each operation: who comes second waits for the first, then looks at what is left."""
         while (task := self._busy.get(id)) is not None:

@@ -47,7 +47,7 @@ class Database:
     def open(cls, url: str | sa.URL) -> Database:
         """Opens and, where needed, makes or migrates the database. On SQLite the caller owns the folder's lock.
         Raises GatewayError for a database that cannot be opened or is too new."""
-        address = sa.make_url(url)
+        address = with_driver(sa.make_url(url))
         local = address.get_backend_name() == "sqlite"
         writing = sqlite.writing_engine(address) if local else sa.create_engine(address, pool_size=2)
         reading = sqlite.reading_engine(address) if local else sa.create_engine(address, pool_size=4)
@@ -151,6 +151,11 @@ def _run(connection: sa.Connection, job: Job, future: Future[Any]) -> Callable[[
 
 def _failing(future: Future[Any], error: BaseException) -> Callable[[], None]:
     return lambda: future.set_exception(error)
+
+
+def with_driver(url: sa.URL) -> sa.URL:
+    """PostgreSQL is spoken to through psycopg, whatever the address says."""
+    return url.set(drivername="postgresql+psycopg") if url.get_backend_name() == "postgresql" else url
 
 
 def told(error: sa.exc.DBAPIError) -> GatewayError:

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from .canvas.composite import to_bytes
 from .compose.picture import Composed, compose
 from .compose.titles import letter
+from .edit.foreign.frame import enlarged
 from .logo.draw import draw_logo
 from .logo.sheet import print_sheet
 from .rigs.registry import figure
@@ -20,6 +21,8 @@ from .styles.registry import finish, needs_lines, pen_mode, style
 from .styles.sheet import floats
 
 Pixels = NDArray[np.uint8]
+LARGEST_DRAWN = 2_600_000
+"""Pixels that are drawn as such; larger pictures are enlarged from as many. Line art takes less memory."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +51,9 @@ def draw_scene(scene: Scene) -> Picture:
     if scene.kind in ("poster", "card") and scene.lettering:
         return _sheet(scene)
     mode = pen_mode(scene.style)
+    largest = LARGEST_DRAWN * (3 if mode == "line" else 1)
+    if scene.width * scene.height > largest:
+        return _drawn_smaller(scene, largest)
     composed = compose(scene, mode)
     lines = _lines(scene, composed) if needs_lines(scene.style) else None
     finished = finish(composed.picture, scene, composed.ids, lines)
@@ -62,6 +68,19 @@ def draw_scene(scene: Scene) -> Picture:
         omitted=omitted,
         notes=notes,
     )
+
+
+def _drawn_smaller(scene: Scene, largest: int) -> Picture:
+    """A very large picture: drawn at a size that a worker's memory holds, then enlarged with steep edges."""
+    share = (largest / (scene.width * scene.height)) ** 0.5
+    size = (int(scene.width * share), int(scene.height * share))
+    small = draw_scene(replace(scene, width=size[0], height=size[1]))
+    ids = small.ids
+    if ids is not None:
+        ids = np.asarray(cv2.resize(ids, (scene.width, scene.height), interpolation=cv2.INTER_NEAREST), np.int32)
+    pixels = enlarged(small.pixels, scene.width, scene.height)
+    said = replace(small.scene, width=scene.width, height=scene.height)
+    return replace(small, pixels=pixels, ids=ids, scene=said)
 
 
 def _sheet(scene: Scene) -> Picture:
@@ -89,5 +108,5 @@ def _logo(scene: Scene) -> Picture:
 
 def _lines(scene: Scene, composed: Composed) -> NDArray[np.float32]:
     """The same picture by the line pen: 0 where there is ink, 1 on paper."""
-    inked = composed if composed.mode == "line" else compose(replace(scene, style="lineart"), "line")
+    inked = composed if composed.mode == "line" else compose(scene, "line")
     return np.asarray(cv2.cvtColor(inked.picture, cv2.COLOR_RGB2GRAY), np.float32)

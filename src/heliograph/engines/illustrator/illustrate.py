@@ -18,7 +18,9 @@ from .edit.foreign.doing import Painter
 from .edit.foreign.holes import read_mask
 from .edit.foreign.look import describe, look
 from .edit.foreign.revise import revise as revise_pixels
+from .edit.together import combine, speaks_of_several
 from .edit.turns import revise as revise_scene
+from .edit.turns import starts_anew
 from .logo.symbols import symbols
 from .memory import Memory
 from .prompt.parse import only_people, parse
@@ -96,10 +98,15 @@ def _changed(commission: Commission) -> Picture:
     opened = [_opened(data) for data in commission.references]
     plain = commission.mode in ("generate", "edit") and commission.mask is None
     if plain and commission.memory is not None:
-        for data in reversed(commission.references):
-            remembered = commission.memory.recall(data)
-            if remembered is not None:
-                return _turned(remembered, commission)
+        recalled = [commission.memory.recall(data) for data in commission.references]
+        ours = [scene for scene in recalled if scene is not None]
+        if 1 < len(ours) == len(recalled) and speaks_of_several(commission.prompt):
+            together = combine(ours, commission.prompt, drawn=NOUNS)
+            return _finished(replace(together, width=commission.width, height=commission.height), commission)
+        if ours and commission.mode == "generate" and starts_anew(ours[-1], commission.prompt):
+            return _finished(_scene(commission), commission)
+        if ours:
+            return _turned(ours[-1], commission)
     if not commission.draw:
         scene = _bare(commission)
         return Picture(pixels=_blank(), ids=None, scene=scene, text=describe(look(floats(opened[-1]))), foreign=True)

@@ -21,6 +21,9 @@ from heliograph.engines.illustrator.rigs.sketch_format import Mark, Point, Sketc
 def sketch_figure(sketch: Sketch, attributes: Mapping[str, str], library: Mapping[str, Sketch]) -> Figure:
     """The figure of a sketch in the colours and the pattern asked for; ``library`` holds the fragments it uses."""
     roles = dict(sketch.roles)
+    coat = roles.get("coat." + attributes.get("coat", "").replace(" ", "_"))
+    if coat:
+        roles["base"], _, roles["second"] = coat.partition(",")
     roles["base"] = base_colour(attributes, roles.get("base", "#b9b2aa"))
     second = asked(attributes, "second_colour")
     if second or asked(attributes):
@@ -83,7 +86,7 @@ class Hand:
         alpha, blur = float(options.get("a", 1)), float(options.get("blur", 0))
         ink = {"ink": "#111111", "white": "#ffffff"}.get(next((key for key in ("ink", "white") if key in options), ""))
         pen.fill(path, colour, alpha, blur, ink)
-        if pen.mode == "line" and ink != "#111111" and not blur and alpha > 0.7 and "quiet" not in options:
+        if pen.mode == "line" and ink != "#111111" and blur <= 4 and alpha > 0.7 and "quiet" not in options:
             pen.line(path, None, pen.line_width * 0.6)
 
     def _inside(self, pen: Pen, mark: Mark, path: Path, t: float) -> Callable[[], None] | None:

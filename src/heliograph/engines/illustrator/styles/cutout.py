@@ -24,12 +24,12 @@ def _sheets(image: Image, sheet: Sheet) -> tuple[Labels, Image]:
         return labels, inks
     things = sheet.ids >= 0
     eight = octets(image)
-    calm = np.asarray(cv2.medianBlur(cv2.medianBlur(eight, 7), 7), np.uint8)
+    calm = np.asarray(cv2.medianBlur(eight, 5), np.uint8)
     part = np.asarray(calm[things].reshape(1, -1, 3), np.uint8)
-    own = pick(part, 12)
+    own = pick(part, 16)
     own = own[np.argsort(-luma(own[None])[0], kind="stable")]
     labels = np.where(things, nearest(calm, own) + len(inks), labels)
-    return np.asarray(cv2.medianBlur(labels.astype(np.uint8), 7), np.int32), real(np.concatenate([inks, own]))
+    return np.asarray(cv2.medianBlur(labels.astype(np.uint8), 5), np.int32), real(np.concatenate([inks, own]))
 
 
 def _shadow(labels: Labels, k: float) -> Plane:

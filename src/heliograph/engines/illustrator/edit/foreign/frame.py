@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
-from ...styles.sheet import Image, real
+from ...styles.sheet import Image, floats, octets, real
 from ...styles.texture import blur, smoothstep
+
+Pixels = NDArray[np.uint8]
 
 
 def crop(image: Image, ratio: float, at: tuple[float, float] = (0.5, 0.5)) -> Image:
@@ -65,13 +68,18 @@ def resized(image: Image, width: int, height: int) -> Image:
         return image
     if width * height <= own_width * own_height:
         return real(np.clip(cv2.resize(image, (width, height), interpolation=cv2.INTER_AREA), 0, 1))
-    large = real(cv2.resize(image, (width, height), interpolation=cv2.INTER_CUBIC))
-    scale = width / own_width
-    sharp = large + 0.6 * (large - blur(large, 0.6 * scale))
+    return floats(enlarged(octets(image), width, height))
+
+
+def enlarged(pixels: Pixels, width: int, height: int) -> Pixels:
+    """Bytes at a larger size: edges steeper than interpolation leaves them, never beyond their neighbours' colours."""
+    large = np.asarray(cv2.resize(pixels, (width, height), interpolation=cv2.INTER_CUBIC), np.uint8)
+    soft = cv2.GaussianBlur(large, (0, 0), max(0.4, 0.6 * width / pixels.shape[1]))
+    sharp = cv2.addWeighted(large, 1.6, soft, -0.6, 0, dst=soft)
     near = np.ones((3, 3), np.uint8)
-    lowest = cv2.resize(cv2.erode(image, near), (width, height), interpolation=cv2.INTER_LINEAR)
-    highest = cv2.resize(cv2.dilate(image, near), (width, height), interpolation=cv2.INTER_LINEAR)
-    return real(np.clip(sharp, lowest, highest))
+    for bound, keep in ((cv2.erode(pixels, near), cv2.max), (cv2.dilate(pixels, near), cv2.min)):
+        sharp = keep(sharp, cv2.resize(bound, (width, height), interpolation=cv2.INTER_LINEAR), dst=large)
+    return np.asarray(sharp, np.uint8)
 
 
 def fitted(image: Image, width: int, height: int) -> Image:

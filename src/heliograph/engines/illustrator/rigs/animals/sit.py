@@ -9,12 +9,13 @@ from heliograph.engines.illustrator.canvas.paint import shade, tint
 from heliograph.engines.illustrator.canvas.paths import bounds
 from heliograph.engines.illustrator.canvas.pen import Pen
 from heliograph.engines.illustrator.rigs.animals.face import Mood
+from heliograph.engines.illustrator.rigs.animals.feathers import feathered_wing
 from heliograph.engines.illustrator.rigs.animals.head import head
 from heliograph.engines.illustrator.rigs.animals.marks import body_marks
 from heliograph.engines.illustrator.rigs.animals.species import Species
 from heliograph.engines.illustrator.rigs.animals.tails import tail
 from heliograph.engines.illustrator.rigs.palette import roundness
-from heliograph.engines.illustrator.rigs.shapes import oval, ribbon, smooth
+from heliograph.engines.illustrator.rigs.shapes import oval, polygon, ribbon, smooth
 
 HEAD_X = -8.0
 SHOULDERS = -440.0
@@ -45,6 +46,8 @@ def sitting(pen: Pen, species: Species, mood: Mood, arms: Arms, t: float) -> Non
     pen.scale(species.body * species.plump, species.body * breath)
     if species.wings:
         wings(pen, species, t)
+    if species.mane == "spikes":
+        _quills(pen, species)
     pen.save()
     pen.translate(130, -44)
     tail(pen, species, wag)
@@ -55,7 +58,10 @@ def sitting(pen: Pen, species: Species, mood: Mood, arms: Arms, t: float) -> Non
     for side, paw in ((1, arms.right), (-1, arms.left)):
         if paw is None:
             _front_leg(pen, species, side)
-        elif species.body and not _both(arms):
+            continue
+        if paw[1] < -400:
+            paw = (paw[0] * species.head**2, paw[1] * 0.94)
+        if species.body and not _both(arms):
             raised_arm(pen, species, side, paw, t)
     pen.restore()
     _head(pen, species, mood, breath)
@@ -66,6 +72,16 @@ def sitting(pen: Pen, species: Species, mood: Mood, arms: Arms, t: float) -> Non
             if paw is not None:
                 raised_arm(pen, species, side, paw, t)
         pen.restore()
+
+
+def _quills(pen: Pen, species: Species) -> None:
+    """A hedgehog's back, seen as a ring of spikes round the trunk."""
+    points: list[tuple[float, ...]] = []
+    for number, angle in enumerate(range(-206, 30, 6)):
+        reach = 1.0 if number % 2 else 0.86
+        x, y = math.cos(math.radians(angle)), math.sin(math.radians(angle))
+        points.append((280 * reach * x, -250 + 330 * reach * y))
+    pen.part(polygon([*points, (230, -40), (-230, -40)]), species.dark, shade=0.35)
 
 
 def _both(arms: Arms) -> bool:
@@ -206,10 +222,16 @@ def holding_paws(pen: Pen, species: Species, arms: Arms) -> None:
 
 
 def wings(pen: Pen, species: Species, t: float) -> None:
-    """Bat wings behind the shoulders; they beat gently."""
+    """Wings behind the shoulders, of skin or of feathers; they beat gently."""
     for side in (-1, 1):
         pen.save()
         pen.translate(side * 70, -420)
+        if species.feathered:
+            pen.scale(side, 1)
+            pen.rotate(8 - 6 * math.sin(2 * math.pi * t))
+            feathered_wing(pen, tint(species.base, 0.45), 0.86)
+            pen.restore()
+            continue
         pen.rotate(side * -6 * math.sin(2 * math.pi * t))
         points = [(0, 0), (side * 150, -190), (side * 330, -280), (side * 420, -250, 1), (side * 400, -120),
             (side * 410, 10, 1),
