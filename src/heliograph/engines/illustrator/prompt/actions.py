@@ -61,7 +61,9 @@ class Actions(NounPhrases):
         if kind == "for":
             self.muted = True
             return
-        if kind == "from":
+        if mark.text == "out of":
+            kind = "out"
+        elif kind == "from":
             kind = "near" if mark.text in ("from", "off", "away from", "to", "after") else "void"
         sources = self._holders(kind)
         if following is not None and following.text in ("it", "them") and self.last:

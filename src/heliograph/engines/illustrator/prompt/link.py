@@ -67,6 +67,10 @@ def _kind(link: Link, source: Thing, target: Thing) -> str:
         if target.count > 1:
             return "between"
         return "right_of" if link.used == 0 else "left_of"
+    if link.kind == "out":
+        return "in" if target.noun in CONTAINERS or target.noun == "hat" else ""
+    if link.word == "through" and target.category in HELD | {"electronics"}:
+        return "holding"
     if link.kind == "with":
         return _with(link, source, target)
     if link.word == "in" and target.category in WORN and source.category in ANIMATE:

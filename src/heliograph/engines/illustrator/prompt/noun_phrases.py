@@ -13,6 +13,8 @@ _FEATURES = {"eyed": "eye", "haired": "hair", "maned": "mane", "winged": "wing",
 _BUILT_IN = frozenset({"door", "window", "stairs"})
 """Parts of a house that was just named, no things of their own."""
 _PLAIN_PARTS = frozenset({"hair", "fur", "beard", "hairstyle"})
+_AGES = frozenset({"adult", "adults", "baby", "babies"})
+"""Members of a family of animals that was just named, no people."""
 _FIELD = 7
 _FACING = frozenset({"beside", "behind", "in_front_of", "under", "left_of", "right_of", "above", "below"})
 _WHERE = frozenset({"underwater", "undersea", "indoors", "indoor", "downtown", "underground", "isolated", "outside"})
@@ -46,11 +48,24 @@ class NounPhrases(State):
         self.pending.definite = mark.text in _DEFINITE
 
     def _read_number(self, mark: Mark, following: Mark | None) -> None:
+        if mark.text == "one" and self.pending.rich and self.last:
+            self._another()
+            return
         if self.pending.unknown or self.pending.modifier:
             self._flush()
         self.pending.count, self.pending.pair = int(mark.value("number")), "pair" in mark.text
         if mark.has("setting") and not self.muted:
             self.draft.places.append(Place(mark.value("setting"), 4))
+
+    def _another(self) -> None:
+        """ "A small mushroom next to a big one": one more of what was named last."""
+        pending, self.pending = self.pending, Pending()
+        like = self.last[-1]
+        made = Thing(like.noun, like.text, like.category, words=" ".join((*pending.words, like.text)))
+        made.attributes = dict(pending.attributes)
+        for key, colour in zip(("colour", "second_colour"), pending.colours, strict=False):
+            made.attributes[key] = colour
+        self._settle(made)
 
     def _read_pile(self, mark: Mark, following: Mark | None) -> None:
         self._flush()
@@ -118,9 +133,15 @@ class NounPhrases(State):
         if self.muted:
             return
         pending.modifier = None if pending.modifier is mark else pending.modifier
+        if mark.text in _AGES and self.subject and self.subject[0].category in ANIMATE - {"people"}:
+            return
+        if pending.modifier is not None and "group" in sense.attributes:
+            mark, sense, pending.count = pending.modifier, pending.modifier.senses["noun"], pending.count or 3
+            pending.modifier = None
         costume = ""
         if pending.modifier is not None and in_costume(pending.modifier, sense, self.words):
-            costume, mark, sense = sense.value, pending.modifier, pending.modifier.senses["noun"]
+            costume = sense.attributes.get("profession", sense.value)
+            mark, sense = pending.modifier, pending.modifier.senses["noun"]
             pending.modifier = None
         houses = [thing for thing in (*self.last, *self.subject) if thing.category == "building"]
         if sense.value in _BUILT_IN and houses and not (self.link and self.link.kind in _FACING):

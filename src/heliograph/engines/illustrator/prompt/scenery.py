@@ -115,7 +115,8 @@ def _home(things: Sequence[Thing], words: Lexicon) -> str:
     firm = [thing for thing in things if thing.category not in _PORTABLE or thing.noun in _FIXED]
     for asked in (firm, things):
         for thing in asked if not votes else ():
-            if not any(kind == "in" and target.noun in CONTAINERS for kind, target in thing.relations):
+            kept = any(kind == "in" and target.noun in CONTAINERS for kind, target in thing.relations)
+            if not (kept and thing.category == "sea"):
                 votes += _vote(thing, words, id(thing) in grounds)
     if not votes:
         return _PLAIN if things else ""
