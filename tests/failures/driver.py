@@ -126,7 +126,7 @@ def report(lines: list[Line]) -> str:
     head = f"""# What happens when it is killed
 
 Written by `python -m tests.failures.driver --report docs/failures.md` on {day}: Python {platform.python_version()},
-SQLite {sqlite3.sqlite_version}, {platform.machine()}. Each scenario starts the real server, ends it with SIGKILL at points
+SQLite {sqlite3.sqlite_version}. Each scenario starts the real server, ends it with SIGKILL at points
 that its seed decides, starts it again on the same data, and then reads rows, files and books. The engine is a server
 that counts every paid call; it has no idempotency keys, so that nothing but our own rows keeps a call from being made
 twice. A handful of each runs with every full test run. The last run of a scenario is quoted.

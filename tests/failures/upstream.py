@@ -46,7 +46,10 @@ class Upstream:
         await asyncio.Event().wait()
 
     async def _talk(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        head = (await reader.readuntil(b"\r\n\r\n")).decode()
+        try:
+            head = (await reader.readuntil(b"\r\n\r\n")).decode()
+        except asyncio.IncompleteReadError:  # killed before it had said what it wants
+            return writer.close()
         verb, _, name = head.split(" ")[1].strip("/").partition("/")
         body = await self._answer(verb, name)
         if body is not None:

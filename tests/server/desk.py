@@ -54,6 +54,9 @@ class Desk:
     async def own(self, ask: Work, tenant: str) -> Work:
         return ask
 
+    async def close(self) -> None:
+        """Nothing is held open here."""
+
     async def answer(self, exchange: Exchange, ask: FilmRequest, verb: str) -> FilmResult:
         self.asked.append(ask)
         match ask:
