@@ -48,7 +48,7 @@ def compose(scene: Scene, mode: Mode = "soft") -> Composed:
     drawn = tuple(node.noun for _, node, _ in found)
     if ground.indoor:
         found = [entry for entry in found if entry[1].noun not in _PART_OF_ROOMS]
-    placed = lay_out(groups_of(found), scene, _field(scene, ground))
+    placed = lay_out(groups_of(found), scene, field_of(scene, ground))
     ids = paint_figures(ground, placed, mode, scene.seed)
     if mode != "line" and not ground.indoor:
         fall(ground.picture, scene, ground.light)
@@ -80,7 +80,7 @@ def setting_for(scene: Scene, nouns: list[str]) -> str:
     return "meadow"
 
 
-def _field(scene: Scene, ground: Backdrop) -> Field:
+def field_of(scene: Scene, ground: Backdrop) -> Field:
     near = ground.near
     if ground.far < ground.near:
         # Another picture, another distance: the front line wanders a little with the seed.
