@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from heliograph.engines.illustrator.prompt.assemble import MOST_IN_ALL
 from heliograph.engines.illustrator.prompt.lexicon import lexicon
 from heliograph.engines.illustrator.prompt.parse import only_people, parse
 from tests.engines.illustrator.prompt.score import CASES, misses, read
@@ -64,3 +67,26 @@ def test_nothing_but_people_is_nothing_without_them() -> None:
     assert not only_people(parse("a young woman on a beach", people="none"))
     assert not only_people(parse("a young woman with a dog", people="none"))
     assert not only_people(parse("portrait of a young woman"))
+    assert only_people(parse("a little boy", people="adult"))
+    assert not only_people(parse("a theremin", drawn=frozenset({"cat"})))
+
+
+@pytest.mark.parametrize("piece", ["a cat and ", "with ", '"a ', "a red ", "在", "twenty dogs on ", "un gato ", "x"])
+def test_an_endless_prompt_is_read_in_bounded_time(piece: str) -> None:
+    started = time.perf_counter()
+    scene = parse(piece * 20_000)
+    assert time.perf_counter() - started < 5
+    assert len(scene.nodes) <= MOST_IN_ALL
+
+
+@pytest.mark.parametrize(
+    "who",
+    [
+        *("a baby girl", "a 7-year-old girl", "a girl aged 9", "a ten year old boy", "a teenage girl", "a newborn"),
+        *("a toddler", "a little anime girl", "a schoolgirl", "kids", "my son", "a preschool girl", "一个小男孩"),
+    ],
+)
+def test_no_child_is_drawn_where_only_adults_may_be(who: str) -> None:
+    scene = parse(f"{who} with a kite", people="adult")
+    assert {node.attributes.get("age", "") for node in scene.nodes} <= {""}
+    assert scene.omitted

@@ -11,6 +11,8 @@ from importlib.resources import files
 
 from ..prompt.quotes import take_quotes
 
+MOST = 40
+"""Commands of one instruction that are carried out."""
 _STOP = re.compile(r"[.;!?\n]+(?=\s|$)|\s*,?\s*\bthen\b\s*,?\s*|\s+&\s+")
 _INSTEAD = (
     re.compile(r"\binstead of (?P<old>[^,.;]+), ?(?P<new>[^,.;]+)", re.IGNORECASE),
@@ -41,7 +43,7 @@ def clauses(instruction: str) -> list[Clause]:
             command, rest = _command(piece)
             if rest or command:
                 found.append(Clause(command, rest, tuple(quoted)))
-    return found
+    return found[:MOST]
 
 
 def _pieces(sentence: str) -> Iterator[str]:

@@ -93,7 +93,7 @@ def amended(scene: Scene, draft: Draft, it: Thing, text: str, drawn: Collection[
         _wear_alone(draft.things, it, known, adding=adding)
     new = [thing for thing in draft.things if id(thing) not in known]
     said = {id(thing): list(thing.relations) for thing in new}
-    fresh, left_out = admit(new, scene.people, False)
+    fresh, left_out = admit(new, scene.people)
     for thing in fresh:
         thing.relations = said.get(id(thing), thing.relations)
     names = {id(thing): assemble.drawable_name(thing, drawn, lexicon()) for thing in fresh}
@@ -125,9 +125,9 @@ def _merged(
     made: list[Node] = []
     for thing in fresh:
         free = _free_ids((*taken, *made), names[id(thing)])
-        new = assemble.nodes([thing], names)[id(thing)]
+        new = assemble.nodes([thing], names)[id(thing)][: max(0, assemble.MOST_IN_ALL - len(taken) - len(made))]
         made += [replace(node, id=next(free)) for node in new]
-        ids[id(thing)] = [node.id for node in made[-len(new) :]]
+        ids[id(thing)] = [node.id for node in made[len(made) - len(new) :]]
     by_id = {node.id: node for node in (*taken, *made)}
     for thing in said:
         for index, name in enumerate(ids.get(id(thing), ())):

@@ -12,6 +12,8 @@ from heliograph.engines.illustrator.scene import Node, Relation
 
 MOST = 30
 """Nodes of one noun phrase at the most: more cannot be told apart in a picture."""
+MOST_IN_ALL = 80
+"""Nodes of one picture at the most; what is named later is left out."""
 _SHARED_OUT = frozenset({"wearing", "holding", "riding"})
 _BODY = {
     "body": ("clothes", "clothes_colour"),
@@ -73,9 +75,11 @@ def nodes(things: Sequence[Thing], names: Mapping[int, str]) -> dict[int, list[N
     """``id(thing)`` to its nodes, with relations. ``names`` maps ``id(thing)`` to the noun to draw."""
     numbers: Counter[str] = Counter()
     ids: dict[int, list[str]] = {}
+    left = MOST_IN_ALL
     for thing in things:
         noun = names[id(thing)]
-        count = min(thing.count, MOST)
+        count = min(thing.count, MOST, left)
+        left -= count
         ids[id(thing)] = [f"{noun.replace(' ', '-')}-{numbers[noun] + k + 1}" for k in range(count)]
         numbers[noun] += count
     return {id(thing): [_node(thing, names[id(thing)], k, ids) for k in range(len(ids[id(thing)]))] for thing in things}

@@ -61,7 +61,7 @@ def _fronted(tokens: Sequence[Token], words: Lexicon) -> list[Token]:
 
 def _longest(tokens: Sequence[Token], at: int, words: Lexicon) -> tuple[Mark, int]:
     first = tokens[at]
-    for length in range(min(LONGEST, _reach(tokens, at)), 0, -1):
+    for length in range(_reach(tokens, at), 0, -1):
         phrase = [token.word for token in tokens[at : at + length]]
         senses, plural = words.look_up(phrase)
         if senses:
@@ -79,9 +79,9 @@ def _longest(tokens: Sequence[Token], at: int, words: Lexicon) -> tuple[Mark, in
 
 
 def _reach(tokens: Sequence[Token], at: int) -> int:
-    """How many words follow without punctuation between them."""
+    """How many words may be looked up together: no punctuation between them, and no more than LONGEST."""
     length = 1
-    while at + length < len(tokens) and not tokens[at + length].gap:
+    while length < LONGEST and at + length < len(tokens) and not tokens[at + length].gap:
         length += 1
     return length
 

@@ -12,6 +12,7 @@ from heliograph.engines.illustrator.prompt.state import State
 _FEATURES = {"eyed": "eye", "haired": "hair", "maned": "mane", "winged": "wing", "bearded": "beard"}
 _BUILT_IN = frozenset({"door", "window", "stairs"})
 """Parts of a house that was just named, no things of their own."""
+_PLAIN_PARTS = frozenset({"hair", "fur", "beard", "hairstyle"})
 _FIELD = 7
 _FACING = frozenset({"beside", "behind", "in_front_of", "under", "left_of", "right_of", "above", "below"})
 _FIELDS = frozenset({"field", "fields", "meadow", "garden", "grove", "forest"})
@@ -171,7 +172,7 @@ class NounPhrases(State):
             return
         part = mark.value("part") if mark.value("part") not in ("face", "roof") else mark.text.rstrip("s")
         for owner in owners:
-            owner.attributes.update(_part_attributes(part, pending))
+            owner.attributes.update(_part_attributes(part, pending, "" if mark.text in _PLAIN_PARTS else mark.text))
         if self.link is not None and not self.link.verb:
             self.carried, self.link = self.link, None
 
@@ -200,7 +201,8 @@ def _heads(following: Mark) -> bool:
     return following.has("void") or following.has("part")
 
 
-def _part_attributes(part: str, pending: Pending) -> dict[str, str]:
+def _part_attributes(part: str, pending: Pending, manner: str = "") -> dict[str, str]:
+    """ "long pink hair" is hair=long, hair_colour=pink; ``manner`` is a word that tells more: a ponytail."""
     found: dict[str, str] = {}
     shape = pending.attributes.get("size") or pending.attributes.get("hair") or ""
     if shape:
@@ -210,4 +212,6 @@ def _part_attributes(part: str, pending: Pending) -> dict[str, str]:
         colour = pending.modifier.senses["noun"].value
     if colour:
         found[f"{part}_colour"] = colour
+    if part in ("hair", "beard") and manner:
+        found[part] = manner
     return found or {part: "yes"}

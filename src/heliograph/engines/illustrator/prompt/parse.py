@@ -9,7 +9,7 @@ from heliograph.engines.illustrator.prompt.draft import Draft, Thing
 from heliograph.engines.illustrator.prompt.lettering import lettering
 from heliograph.engines.illustrator.prompt.lexicon import Lexicon, lexicon
 from heliograph.engines.illustrator.prompt.marks import mark_up
-from heliograph.engines.illustrator.prompt.people import admit, costumed
+from heliograph.engines.illustrator.prompt.people import admit, costumed, is_human
 from heliograph.engines.illustrator.prompt.quotes import take_quotes
 from heliograph.engines.illustrator.prompt.reader import Reader
 from heliograph.engines.illustrator.prompt.scenery import scenery
@@ -40,7 +40,7 @@ def parse(
     draft = Reader(words, kind).read(marks)
     draft.without += read_nouns(negative, words)
     style = looks.style(draft, kind)
-    things, left_out = admit(costumed(_wanted(draft), "clothing"), people, style == "anime")
+    things, left_out = admit(costumed(_wanted(draft), "clothing"), people)
     things = assemble.dress(things, words)
     assemble.share_out(things)
     place = scenery(draft, things, kind, words, seed=seed)
@@ -71,8 +71,10 @@ def parse(
 
 
 def only_people(scene: Scene) -> bool:
-    """Whether a scene that may show no people was asked for nothing but people: then there is nothing to draw."""
-    if scene.people != "none" or scene.nodes or not scene.omitted or scene.lettering:
+    """Whether a scene was asked for nothing but people that it may not show: then there is nothing to draw."""
+    if scene.people == "all" or scene.nodes or not scene.omitted or scene.lettering:
+        return False
+    if not any(is_human(lexicon().canonical(noun) or "") for noun in scene.omitted):
         return False
     draft = Reader(lexicon(), scene.kind).read(mark_up(tokenise(in_english(take_quotes(scene.prompt)[0])), lexicon()))
     return not (draft.places or draft.whole.keys() - {"style", "option", "kind", "shot", "angle", "loose"})

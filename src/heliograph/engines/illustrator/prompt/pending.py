@@ -10,6 +10,7 @@ from heliograph.engines.illustrator.prompt.marks import Mark
 
 SEVERAL = 3
 """How many a plural without a number means."""
+_MINOR = frozenset({"child", "baby", "teen"})
 TONES = frozenset({"light", "dark", "pale", "bright", "deep", "soft", "vivid", "pastel", "neon"})
 
 
@@ -63,6 +64,8 @@ class Pending:
             made.count = 1
         made.counted, made.definite = bool(self.count), self.definite
         made.attributes = {**sense.attributes, **self.attributes}
+        if sense.attributes.get("age") in _MINOR and self.attributes.get("age") == "young":
+            made.attributes["age"] = sense.attributes["age"]
         if self.tone and "colour" in sense.attributes:
             made.attributes["colour"] = f"{self.tone} {sense.attributes['colour']}"
         if sense.attributes.get("colour") and self.colours:
@@ -76,7 +79,7 @@ class Pending:
             else:
                 made.attributes.setdefault("kind", self.modifier.text)
         made.verb, made.pose, made.place = self.verb, self.pose or made.attributes.pop("pose", ""), self.place
-        made.words = " ".join((*self.words, mark.text))
+        made.words = " ".join((*self.words, *([self.modifier.text] if self.modifier else []), mark.text))
         return made
 
 

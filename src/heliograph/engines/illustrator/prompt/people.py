@@ -13,16 +13,16 @@ from heliograph.engines.illustrator.prompt.draft import Thing
 from heliograph.engines.illustrator.scene import People
 
 
-def admit(things: Sequence[Thing], people: People, anime: bool) -> tuple[list[Thing], list[str]]:
+def admit(things: Sequence[Thing], people: People) -> tuple[list[Thing], list[str]]:
     """The things that may be drawn, and the words of those left out.
 
-    ``none`` leaves out every human; ``adult`` leaves out children, but a bare "girl" in an anime picture or a "girl"
-    without any word of childhood is drawn as a young woman.
+    ``none`` leaves out every human; ``adult`` leaves out children, but a "girl" without any word of childhood is drawn
+    as a young woman.
     """
     kept: list[Thing] = []
     left_out: list[str] = []
     for thing in things:
-        if _unwelcome(thing, people, anime):
+        if _unwelcome(thing, people):
             left_out.append(thing.text)
         else:
             kept.append(thing)
@@ -31,10 +31,10 @@ def admit(things: Sequence[Thing], people: People, anime: bool) -> tuple[list[Th
     return _with_members(kept, people), left_out
 
 
-def _unwelcome(thing: Thing, people: People, anime: bool) -> bool:
+def _unwelcome(thing: Thing, people: People) -> bool:
     if people == "none":
         return thing.noun in _humans()
-    return people == "adult" and is_child(thing) and not _grow_up(thing, anime)
+    return people == "adult" and is_child(thing) and not _grow_up(thing)
 
 
 def is_child(thing: Thing) -> bool:
@@ -73,9 +73,9 @@ def stand_in(noun: str) -> Mapping[str, str]:
     return dict(re.findall(r"(\w+)=([^=]+?)(?=\s+\w+=|$)", text))
 
 
-def _grow_up(thing: Thing, anime: bool) -> bool:
+def _grow_up(thing: Thing) -> bool:
     cues = _words(_table()["child"]["cues"])
-    if thing.text not in ("girl", "girls") or (cues & set(thing.words.split()) and not anime):
+    if thing.text not in ("girl", "girls") or cues & set(thing.words.split()):
         return False
     thing.attributes["age"], thing.text = "young", "woman"
     if thing.attributes.get("size") == "small":

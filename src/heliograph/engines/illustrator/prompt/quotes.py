@@ -20,6 +20,8 @@ _BARE = re.compile(
     r"\b(?:the words?|the text|text|saying|says|that reads|reading|titled|called|named|slogan|caption)\s*:?\s+"
     r"(?P<bare>[A-Z0-9][A-Z0-9&!'’.-]*(?:\s+[A-Z0-9&][A-Z0-9&!'’.-]*){0,5})(?=$|[\s,.;:)])"
 )
+LONGEST_TEXT = 8000
+"""Characters of a prompt that are read."""
 _BRACKETS = str.maketrans("⟦⟧", "[]")
 _WHOLE = re.compile(r"^\s*([\"“'‘])(?P<inside>.+)([\"”'’])\s*\.?\s*$", re.DOTALL)
 
@@ -44,7 +46,7 @@ def take_quotes(prompt: str) -> tuple[str, list[str]]:
         found.append(words.rstrip(".,"))
         return f"{match[0][: -len(words)]} ⟦{len(found) - 1}⟧ "
 
-    prompt = prompt.translate(_BRACKETS)
+    prompt = prompt[:LONGEST_TEXT].translate(_BRACKETS)
     text = _BARE.sub(keep_bare, _QUOTED.sub(keep, _unwrap(prompt)))
     return text, found
 

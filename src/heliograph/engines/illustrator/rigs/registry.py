@@ -10,6 +10,7 @@ from heliograph.engines.illustrator.rigs.animals.hoofed_species import hoofed_ta
 from heliograph.engines.illustrator.rigs.animals.pets import pet_figure
 from heliograph.engines.illustrator.rigs.animals.species import species_table
 from heliograph.engines.illustrator.rigs.figure import Figure
+from heliograph.engines.illustrator.rigs.people.centaur import centaur_figure
 from heliograph.engines.illustrator.rigs.people.figures import is_person, person_figure
 from heliograph.engines.illustrator.rigs.people.mermaid import mermaid_figure
 from heliograph.engines.illustrator.rigs.people.wardrobe import outfits
@@ -38,6 +39,8 @@ def figure(node: Node, *, seed: int) -> Figure | None:
         return hoofed_figure(node)
     if node.noun in trees.NOUNS:
         return trees.tree_figure(node, seed)
+    if node.noun == "centaur":
+        return centaur_figure(node, seed)
     if node.noun == "mermaid":
         return mermaid_figure(node)
     if is_person(node.noun):
@@ -62,10 +65,10 @@ def drawable(noun: str) -> bool:
 
 
 NOUNS: frozenset[str] = (
-    frozenset(sketches())
-    | frozenset(outfits())
+    frozenset(name for name in sketches() if not name.startswith("_"))
+    | frozenset(name for name in outfits() if "_" not in name)
     | trees.NOUNS
-    | {"person", "mermaid"}
+    | {"person", "mermaid", "centaur"}
     | frozenset(hoofed_table())
     | frozenset(species_table())
 )

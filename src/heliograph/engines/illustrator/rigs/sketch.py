@@ -83,7 +83,7 @@ class Hand:
         alpha, blur = float(options.get("a", 1)), float(options.get("blur", 0))
         ink = {"ink": "#111111", "white": "#ffffff"}.get(next((key for key in ("ink", "white") if key in options), ""))
         pen.fill(path, colour, alpha, blur, ink)
-        if pen.mode == "line" and ink != "#111111" and not blur and alpha > 0.7 and "quiet" not in options:
+        if pen.mode == "line" and ink != "#111111" and blur <= 4 and alpha > 0.7 and "quiet" not in options:
             pen.line(path, None, pen.line_width * 0.6)
 
     def _inside(self, pen: Pen, mark: Mark, path: Path, t: float) -> Callable[[], None] | None:

@@ -131,10 +131,7 @@ def leafy_line(
 def _leafy_tree(stage: Stage, random: np.random.Generator, tall: int, far: float) -> Picture:
     wide = int(tall * (0.72 + 0.3 * float(random.random())))
     tree = np.zeros((tall, wide, 4), np.float32)
-    trunk = rgb(aired(stage, "#6a4a33", far))
-    half = max(1, int(wide * 0.035))
-    tree[int(tall * 0.55) :, wide // 2 - half : wide // 2 + half + 1, :3] = trunk
-    tree[int(tall * 0.55) :, wide // 2 - half : wide // 2 + half + 1, 3] = 1
+    _trunk(stage, tree, random, far)
     shade, middle, lit = (rgb(aired(stage, tone, far)) for tone in leaf_colours(stage, float(random.random())))
     high = int(tall * 0.82)
     leaves = puff(
@@ -148,6 +145,32 @@ def _leafy_tree(stage: Stage, random: np.random.Generator, tall: int, far: float
     )
     tree[:high] = leaves + tree[:high] * (1 - leaves[..., 3:])
     return tree
+
+
+def _trunk(stage: Stage, tree: Picture, random: np.random.Generator, far: float) -> None:
+    """A tapering trunk with spreading foot and two boughs, lit from one side, with bark when it is large."""
+    tall, wide = tree.shape[:2]
+    part = tree[int(0.4 * tall) :, int(0.24 * wide) : int(0.76 * wide) + 1]
+    y = np.linspace(0, 1, tall, dtype=np.float32)[int(0.4 * tall) :, None]
+    x = np.arange(wide, dtype=np.float32)[None, int(0.24 * wide) : int(0.76 * wide) + 1] - wide / 2
+    bend = wide * 0.03 * np.sin(y * 4 + float(random.random()) * 6)
+    half = wide * (0.022 + 0.026 * y + 0.05 * np.clip((y - 0.93) / 0.07, 0, 1) ** 2)
+    body = np.clip(half - np.abs(x - bend) + 0.5, 0, 1) * (y < 0.985)
+    for side in (-1, 1):
+        start = 0.74 - 0.06 * side * float(random.random())
+        reach = np.clip(start - y, 0, 0.34)
+        bough = (
+            np.clip(half * 0.6 - np.abs(x - bend - side * reach * wide * 0.62) + 0.5, 0, 1) * (y < start) * (y > 0.42)
+        )
+        body = np.maximum(body, bough)
+    across = np.clip((x - bend) / np.maximum(half, 1) * (-1 if stage.light.direction[0] < 0 else 1), -1, 1)
+    rows, columns = part.shape[:2]
+    bark = fbm(columns, rows, max(3.0, wide * 0.05), random, octaves=3, stretch=0.3)
+    lit = np.clip(0.5 + 0.38 * across + 0.9 * (bark - 0.5), 0, 1)[..., None]
+    dark, bright = rgb(aired(stage, "#4a3226", far)), rgb(aired(stage, "#93694a", far))
+    alpha = np.asarray(body, np.float32)
+    part[..., :3] = (dark + (bright - dark) * lit) * alpha[..., None]
+    part[..., 3] = alpha
 
 
 def conifers(

@@ -8,8 +8,11 @@ from typing import Any
 import numpy as np
 
 from ..canvas.composite import Picture, over_at
+from ..canvas.paint import rgb
 from . import ground, land, water
+from .floors import lay_floor
 from .land import Line
+from .landmarks import LANDMARKS
 from .sky import paint_sky
 from .stage import Backdrop, Stage
 
@@ -20,6 +23,9 @@ def outdoors(stage: Stage) -> Backdrop:
     """Paint an outdoor setting: ``options`` give horizon, far layers, ground, dressing (see settings.toml)."""
     horizon = stage.height * float(stage.option("horizon", 0.5))
     picture = paint_sky(stage, horizon)
+    if stage.option("ground", "grass") in _FAR_GROUND:
+        # Between the trees of a wood one sees land, not sky.
+        picture[int(horizon) :] = rgb(land.aired(stage, _far_ground(stage), 0.55))
     for number, layer in enumerate(stage.option("layers", [])):
         _LAYERS[layer["kind"]](stage, picture, {"number": number, **layer}, horizon)
     kind = str(stage.option("ground", "grass"))
@@ -41,9 +47,21 @@ def outdoors(stage: Stage) -> Backdrop:
     )
 
 
+_FAR_GROUND = {"grass": "#8fbf62", "sand": "#e8c68c", "savanna": "#d8bd72", "earth": "#b9996a", "snow": "#e8eef6"}
+
+
+def _far_ground(stage: Stage) -> str:
+    """The colour of the land far away."""
+    kind = str(stage.option("ground", "grass"))
+    if kind == "grass":
+        return {"autumn": "#c9ad5c", "winter": "#e8eef6"}.get(stage.season, _FAR_GROUND[kind])
+    tones = stage.option("colours", [])
+    return str(tones[0]) if tones else _FAR_GROUND[kind]
+
+
 def water_rows(kind: str, horizon: float, height: float) -> tuple[float, float] | None:
     """Between which rows a ground of that kind is water."""
-    share = {"lake": 1.0, "sea": 1.0, "shore": 0.46, "beach": 0.27}.get(kind)
+    share = {"lake": 1.0, "sea": 1.0, "shore": 0.46, "beach": 0.27, "pier": 0.48}.get(kind)
     return None if share is None else (horizon, horizon + (height - horizon) * share)
 
 
@@ -60,6 +78,7 @@ _NAMES: dict[str, Any] = {
     "savanna": "earth",
     "field": "earth",
     "forest": "earth",
+    "pier": "floor",
 }
 
 
@@ -80,6 +99,8 @@ def _ground(stage: Stage, picture: Picture, kind: str, horizon: float) -> Line:
         return _beach(stage, picture, horizon, depth)
     elif kind == "shore":
         return _shore(stage, picture, horizon, depth)
+    elif kind == "pier":
+        return _pier(stage, picture, horizon, depth)
     elif kind == "grass":
         ground.grass(
             stage, picture, line, horizon, lush=0.5 if stage.low else 1.0, flowers=stage.option("flowers", 1.0)
@@ -115,6 +136,15 @@ def _shore(stage: Stage, picture: Picture, horizon: float, depth: float) -> Line
     bank = land.skyline(stage, "bank", horizon + depth * 0.62, depth * 0.16, stage.width / 1.3, gain=0.35)
     ground.grass(stage, picture, bank, horizon, lush=0.8, flowers=stage.option("flowers", 1.0))
     return bank
+
+
+def _pier(stage: Stage, picture: Picture, horizon: float, depth: float) -> Line:
+    """Water that ends at the planks of a quay."""
+    water.lake(stage, picture, horizon, calm=0.8, tint=stage.option("tint", "#2a6c98"))
+    edge = horizon + depth * 0.5
+    lay_floor(stage, picture, edge, horizon - depth * 0.3, "boards", "#9a7a58")
+    picture[int(edge) :] *= rgb(land.aired(stage, "#ffffff", 0.0))
+    return np.full(stage.width, edge, np.float32)
 
 
 def _row(stage: Stage, layer: dict[str, Any], horizon: float) -> float:
@@ -205,7 +235,15 @@ def _frame(stage: Stage, picture: Picture, layer: dict[str, Any], horizon: float
         over_at(picture, tree, int(at * stage.width - tree.shape[1] / 2), int(foot - tree.shape[0] * 0.97))
 
 
+def _landmark(name: str) -> Layer:
+    def paint(stage: Stage, picture: Picture, layer: dict[str, Any], horizon: float) -> None:
+        LANDMARKS[name](stage, picture, layer, _row(stage, layer, horizon))
+
+    return paint
+
+
 _LAYERS: dict[str, Layer] = {
+    **{name: _landmark(name) for name in LANDMARKS},
     "mountains": _mountains,
     "hills": _hills,
     "leafy": _leafy,

@@ -35,22 +35,30 @@ def puff(
     """
     width, height = size
     rough, soft = edge
-    relief = _relief(size, balls, random, rough)
+    relief = _relief(size, balls, random, rough, leafy=grain > 0)
     mean = float(np.mean([ball[2] for ball in balls]))
     alpha = step(0.0, soft * mean + 1.2, relief)
     lit = _lit(relief, mean, direction)
     if grain:
-        cell = max(3.0, mean * 0.22)
-        lit = lit + grain * (fbm(width, height, cell, random, octaves=3, gain=0.7) - 0.5)
+        cell = max(3.0, mean * 0.26)
+        lit = lit + grain * 0.7 * (fbm(width, height, cell, random, octaves=3, gain=0.7) - 0.5)
+        leaves = fbm(width, height, max(2.5, min(9.0, mean * 0.1)), random, octaves=2, gain=0.8)
+        lit = lit + grain * 0.95 * (leaves - 0.5) * np.clip(mean / 30, 0.2, 1)
     return _coloured(np.clip(lit, 0, 1).astype(np.float32), alpha, colours)
 
 
-def _relief(size: tuple[int, int], balls: Sequence[Ball], random: np.random.Generator, rough: float) -> Field:
+def _relief(
+    size: tuple[int, int], balls: Sequence[Ball], random: np.random.Generator, rough: float, *, leafy: bool
+) -> Field:
     width, height = size
     mean = float(np.mean([ball[2] for ball in balls]))
     shake = mean * rough * 4
     x = np.arange(width, dtype=np.float32)[None] + shake * (fbm(width, height, mean * 0.9, random) - 0.5)
     y = np.arange(height, dtype=np.float32)[:, None] + shake * (fbm(width, height, mean * 0.9, random) - 0.5)
+    if leafy:
+        tip, reach = max(3.0, mean * 0.14), mean * 0.3
+        x = x + reach * (fbm(width, height, tip, random, octaves=2) - 0.5)
+        y = y + reach * (fbm(width, height, tip, random, octaves=2) - 0.5)
     relief = np.full((height, width), -1.0, np.float32)
     for cx, cy, radius in balls:
         reach = radius + shake

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import cv2
 import numpy as np
 
 from .contour import ink
@@ -26,8 +25,8 @@ def dots(shape: tuple[int, ...], amount: Plane, pitch: float, angle: float) -> P
 def finish(image: Image, sheet: Sheet) -> Image:
     """Ink lines swelling in the dark, four or five tones, dots in the half shade."""
     k = unit(image)
-    plain, _ = areas(image, 20)
-    colours = saturate(real(np.clip(cv2.GaussianBlur(plain, (0, 0), 0.9) * 1.05 + 0.015, 0, 1)), 1.38)
+    plain = image if sheet.lines is not None else blur(areas(image, 20)[0], 0.9)
+    colours = saturate(real(np.clip(plain * 1.05 + 0.015, 0, 1)), 1.38)
     light = blur(luma(image), 2.5 * k)
     shade = smoothstep(0.58, 0.24, light) * 0.42
     screen = dots(image.shape, shade, 8.5 * k, 0.5)[..., None]

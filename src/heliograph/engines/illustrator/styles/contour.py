@@ -130,4 +130,12 @@ def ink(image: Image, sheet: Sheet, detail: float = 1.0, weight: float = 4.0, ca
         return luma(image)
     if sheet.ids is not None and (looks_inked(image, sheet.ids) or (calm and not (sheet.ids >= 0).any())):
         return pen_lines(luma(image), image, sheet.ids)
-    return outlines(image, sheet.ids, detail, weight)
+    return outlines(image, sheet.ids, detail, weight) if sheet.ids is not None else _traced(image, detail, weight)
+
+
+def _traced(image: Image, detail: float, weight: float) -> Plane:
+    """The ink of a picture of which nothing is known: fine contours, and large areas where no contour runs yet."""
+    fine = outlines(image, None, 1.3 * detail, 0.75 * weight)
+    reach = 2 * max(2, round(9 * unit(image))) + 1
+    drawn = cv2.dilate((fine < 0.5).astype(np.uint8), np.ones((reach, reach), np.uint8)) > 0
+    return np.minimum(fine, simple_outlines(image, np.asarray(drawn, np.bool_), 0.75 * weight))

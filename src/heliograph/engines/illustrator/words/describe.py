@@ -11,6 +11,8 @@ from .naming import joined, with_article
 _AWAKE = ("", "sit", "play", "stand")
 _LEAFY = ("forest", "meadow", "park")
 _OWN_LIGHT = ("underwater", "space", "moon")
+_BRIEF = 4
+"""Other things that a caption names, at the most."""
 _LOOKING = frozenset({"pet", "wild"})
 _ALSO = (
     "{things} {complete} the scene.",
@@ -22,8 +24,10 @@ _ALSO = (
 
 def caption(scene: Scene) -> str:
     """One line without a full stop: "A red fox reads a book under an oak tree in autumn"."""
-    text = _subject(scene, groups(scene), set())
-    return _capital(" ".join(filter(None, (text, _where(scene)))))
+    found, told = groups(scene), set[str]()
+    text = " ".join(filter(None, (_subject(scene, found, told), _where(scene))))
+    rest = [phrase(scene, found, group, told) for group in found if group.first.id not in told][:_BRIEF]
+    return _capital(f"{text}, with {joined(rest)}" if rest else text)
 
 
 def describe(scene: Scene) -> str:

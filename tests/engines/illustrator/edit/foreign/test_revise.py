@@ -160,3 +160,18 @@ def test_several_pictures() -> None:
 def test_a_picture_is_needed() -> None:
     with pytest.raises(ValueError, match="no picture"):
         revise([], "night")
+
+
+@pytest.mark.parametrize(("instruction", "sharper"), [("sharpen it", True), ("blur it", False)])
+def test_focus(instruction: str, sharper: bool) -> None:
+    page = photo()
+    before = np.abs(np.diff(page.astype(int), axis=1)).mean()
+    after = np.abs(np.diff(revise([page], instruction).pixels.astype(int), axis=1)).mean()
+    assert (after > before) == sharper
+
+
+def test_blurring_the_background_keeps_the_middle_and_says_how() -> None:
+    page = photo()
+    out = revise([page], "blur the background")
+    assert (out.pixels[110:130, 150:170] == page[110:130, 150:170]).all()
+    assert "edges" in out.text

@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 from ...canvas.paint import hex_colour, named
 from ...styles.contour import looks_drawn
 from ...styles.registry import style
-from ...styles.sheet import Image, Sheet, floats, real
-from ...styles.texture import luma
+from ...styles.sheet import Image, Sheet, floats, real, unit
+from ...styles.texture import blur, luma, mesh, smoothstep
 from . import frame, holes, tones
 from .colouring import colour_in, flat_in
 from .combine import combined
@@ -167,6 +167,23 @@ def _tone(step: Step, work: Work) -> None:
     work.done.append(f"graded: {step.value}")
 
 
+def _focus(step: Step, work: Work) -> None:
+    k = unit(work.image)
+    if step.value == "sharpen":
+        work.image = real(np.clip(work.image + 0.8 * (work.image - blur(work.image, 1.4 * k)), 0, 1))
+        work.done.append("sharpened")
+    elif step.value == "blur":
+        work.image = blur(work.image, 7 * k)
+        work.done.append("blurred")
+    else:
+        x, y = mesh(work.image.shape)
+        height, width = work.image.shape[:2]
+        away = np.hypot(x / width - 0.5, y / height - 0.5)
+        share = smoothstep(0.24, 0.46, real(away))[..., None]
+        work.image = real(work.image + (blur(work.image, 9 * k) - work.image) * share)
+        work.done.append("blurred towards the edges, as nobody here can tell what is background")
+
+
 def _colour_in(step: Step, work: Work) -> None:
     del step
     if not looks_drawn(work.image):
@@ -200,5 +217,5 @@ def _letters(step: Step, work: Work) -> None:
 _DOERS: dict[str, Callable[[Step, Work], None]] = {
     "combine": _combine, "enlarge": _enlarge, "turn": _turn, "mirror": _mirror, "crop": _crop, "zoom": _zoom,
     "extend": _extend, "remove": _remove, "insert": _insert, "background": _background, "recolour": _recolour,
-    "weather": _weather, "tone": _tone, "colour_in": _colour_in, "style": _style, "letters": _letters,
+    "weather": _weather, "tone": _tone, "focus": _focus, "colour_in": _colour_in, "style": _style, "letters": _letters,
 }  # fmt: skip

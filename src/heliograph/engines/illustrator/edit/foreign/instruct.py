@@ -11,7 +11,7 @@ from .tones import tones_in
 
 ORDER = (
     "combine", "enlarge", "turn", "mirror", "crop", "zoom", "extend", "remove", "insert", "background", "recolour",
-    "weather", "tone", "colour_in", "style", "letters",
+    "weather", "tone", "focus", "colour_in", "style", "letters",
 )  # fmt: skip
 _QUOTED = re.compile(r"[\"“„«]([^\"”“»]{1,200})[\"”“»]|(?<!\w)['‘]([^'’]{1,200})['’](?!\w)")
 _WRITE = re.compile(
@@ -138,6 +138,9 @@ def _recolours(text: str) -> list[Step]:
     return out
 
 
+_FOCUS = re.compile(
+    r"\b(?:blur(?:red|ry)? (?:the )?background|background blur|sharpen|sharper|blur(?: it| the (?:picture|image))?)\b"
+)
 _COLOUR_IN = re.compile(
     r"\b(?:colou?r (?:it|this|in)|fill(?:ing)?(?: in)? (?:the |it with )?colou?rs?|colou?ri[sz]e|add colou?rs?)\b"
 )
@@ -155,6 +158,11 @@ def _looks(text: str) -> list[Step]:
         if re.search(rf"\b(?:{word}(?:y|ing|fall)?|{'mist' if word == 'fog' else word})\b", text):
             out.append(Step(kind="weather", value=word, words=word))
     out += [Step(kind="tone", value=name, words=name) for name in tones_in(text)]
+    focus = _FOCUS.search(text)
+    if focus:
+        word = focus[0]
+        value = "sharpen" if "sharp" in word else "edges" if "background" in word else "blur"
+        out.append(Step(kind="focus", value=value, words=word))
     style = style_named(text)
     if style:
         out.append(Step(kind="style", value=style, words=style))

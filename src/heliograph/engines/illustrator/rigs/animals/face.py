@@ -89,7 +89,7 @@ def nose(pen: Pen, species: Species, mood: Mood) -> None:
     pen.save()
     pen.translate(mood.turn * 34, 0)
     NOSES.get(species.nose, _small_nose)(pen, species)
-    if species.nose not in ("snout", "koala"):
+    if species.nose not in ("snout", "koala", "beak"):
         _mouth(pen, species, mood.feeling)
     pen.restore()
 
@@ -132,7 +132,13 @@ def _no_nose(pen: Pen, species: Species) -> None:
     _ = pen, species
 
 
-NOSES = {"small": _small_nose, "big": _big_nose, "snout": _snout, "koala": _koala_nose, "nostrils": _nostrils,
+def _beak(pen: Pen, species: Species) -> None:
+    pen.part(smooth([(-54, 50), (0, 26), (54, 50), (34, 104), (0, 150, 1), (-34, 104)]), "#f2ae2e", shade=0.3)
+    pen.line(smooth([(-50, 58), (0, 84), (50, 58)], False), "#a8701a", max(6.0, pen.line_width * 0.8))
+
+
+NOSES = {
+    "beak": _beak,"small": _small_nose, "big": _big_nose, "snout": _snout, "koala": _koala_nose, "nostrils": _nostrils,
          "flat": _flat_nose, "none": _no_nose}  # fmt: skip
 
 

@@ -69,8 +69,8 @@ class Frame:
         return hip, knee, hoof, at
 
 
-def standing(pen: Pen, frame: Frame, closed: bool = False, feeling: str = "happy") -> None:
-    """Draw the whole animal."""
+def standing(pen: Pen, frame: Frame, closed: bool = False, feeling: str = "happy", *, headless: bool = False) -> None:
+    """Draw the whole animal; ``headless`` leaves mane and head to whoever grows there."""
     species = frame.species
     flowing_tail(pen, species, (frame.rump + 36, frame.back + 50 + species.slope), frame.t, frame.gait == "run")
     for name in ("far_hind", "far_front"):
@@ -80,6 +80,8 @@ def standing(pen: Pen, frame: Frame, closed: bool = False, feeling: str = "happy
     _near_side(pen, frame)
     if species.wool:
         fleece(pen, species, (frame.chest - 30, frame.back, frame.rump + 40, frame.belly), frame.nape)
+    if headless:
+        return
     x, y = frame.nape
     mane(pen, species, frame.nape, (frame.chest - 4, frame.back + 20), frame.t)
     pen.save()

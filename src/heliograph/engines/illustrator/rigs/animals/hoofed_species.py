@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files
 
 from heliograph.engines.illustrator.canvas.paint import mix
-from heliograph.engines.illustrator.rigs.animals.species import marking
+from heliograph.engines.illustrator.rigs.animals.species import YOUNG, marking
 from heliograph.engines.illustrator.rigs.palette import asked
 
 
@@ -65,6 +65,11 @@ def hoofed_table() -> Mapping[str, Hoofed]:
 def groomed(species: Hoofed, attributes: Mapping[str, str]) -> Hoofed:
     """The species in the colour that the prompt asked for."""
     colour, second = asked(attributes), asked(attributes, "second_colour")
+    if attributes.get("age", "") in YOUNG and species.head < 1.15:
+        species = replace(species, unit_m=species.unit_m * 0.66, head=1.22, neck=species.neck * 0.8,
+            length=species.length * 0.84,
+                          girth=species.girth * 0.9,
+                          horns="unicorn" if species.horns == "unicorn" else "none")  # fmt: skip
     if colour:
         species = replace(species, base=colour, dark=marking(colour), belly=mix(colour, "#fffaf2", 0.45),
                           mane=species.mane if species.mane_second else marking(colour))  # fmt: skip

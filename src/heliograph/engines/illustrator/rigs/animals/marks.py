@@ -145,7 +145,22 @@ def _frog(pen: Pen, species: Species, shift: float) -> None:
     pen.fill(oval(shift, 150, 150, 60), species.belly, 1, 6)
 
 
+def _badger(pen: Pen, species: Species, shift: float) -> None:
+    pen.fill(oval(0, 0, 260, 220), species.belly, 1, 0)
+    for side in (-1, 1):
+        band = [(34, -190), (110, -180), (128, -40), (112, 60), (66, 120), (44, 40), (50, -60)]
+        _patch(pen, smooth([(side * x + shift * 0.7, y) for x, y in band]), species.dark, 4)
+
+
+def _sloth(pen: Pen, species: Species, shift: float) -> None:
+    _patch(pen, oval(shift, 26, 156, 128), species.belly, 5)
+    for side in (-1, 1):
+        band = [(40, 20), (92, -26), (170, 20), (200, 70), (130, 62), (70, 56)]
+        _patch(pen, smooth([(side * x + shift * 0.8, y) for x, y in band]), species.dark, 4)
+
+
 MARKS_OF_HEAD = {
+    "badger": _badger, "sloth": _sloth,
     "tabby": _tabby, "mask": _mask, "muzzle": _muzzle, "blaze": _blaze, "panda": _panda, "raccoon": _raccoon,
     "spots": _spots, "tiger": _tiger, "monkey": _monkey, "siamese": _siamese, "calico": _calico, "dragon": _dragon,
     "frog": _frog,

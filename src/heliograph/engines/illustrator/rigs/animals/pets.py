@@ -26,7 +26,9 @@ VERBS: Mapping[str, tuple[str, ...]] = {
     "wave": ("wave", "greet", "dance", "cheer"),
     "hold": ("hold", "read", "eat", "carry", "paint", "cook", "write", "type", "hug", "offer", "bake", "nibble"),
 }
-UPRIGHT = frozenset({"teddy bear", "frog", "koala", "kangaroo", "gorilla", "dragon", "dinosaur"})
+UPRIGHT = frozenset(
+    {"teddy bear", "frog", "koala", "kangaroo", "gorilla", "dragon", "dinosaur", "griffin", "sloth", "mole"}
+)
 
 
 def pose_of(node: Node, fallback: str = "sit") -> str:

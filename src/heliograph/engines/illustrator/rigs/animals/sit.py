@@ -9,6 +9,7 @@ from heliograph.engines.illustrator.canvas.paint import shade, tint
 from heliograph.engines.illustrator.canvas.paths import bounds
 from heliograph.engines.illustrator.canvas.pen import Pen
 from heliograph.engines.illustrator.rigs.animals.face import Mood
+from heliograph.engines.illustrator.rigs.animals.feathers import feathered_wing
 from heliograph.engines.illustrator.rigs.animals.head import head
 from heliograph.engines.illustrator.rigs.animals.marks import body_marks
 from heliograph.engines.illustrator.rigs.animals.species import Species
@@ -206,10 +207,16 @@ def holding_paws(pen: Pen, species: Species, arms: Arms) -> None:
 
 
 def wings(pen: Pen, species: Species, t: float) -> None:
-    """Bat wings behind the shoulders; they beat gently."""
+    """Wings behind the shoulders, of skin or of feathers; they beat gently."""
     for side in (-1, 1):
         pen.save()
         pen.translate(side * 70, -420)
+        if species.feathered:
+            pen.scale(side, 1)
+            pen.rotate(8 - 6 * math.sin(2 * math.pi * t))
+            feathered_wing(pen, tint(species.base, 0.45), 0.86)
+            pen.restore()
+            continue
         pen.rotate(side * -6 * math.sin(2 * math.pi * t))
         points = [(0, 0), (side * 150, -190), (side * 330, -280), (side * 420, -250, 1), (side * 400, -120),
             (side * 410, 10, 1),

@@ -44,6 +44,7 @@ class Species:
     socks: bool = False
     ear_tips: bool = False
     wings: bool = False
+    feathered: bool = False
     crest: bool = False
     frog_eyes: bool = False
     toy: bool = False
@@ -56,6 +57,7 @@ def species_table() -> Mapping[str, Species]:
     return {name: Species(name=name, **row) for name, row in tomllib.loads(text).items()}
 
 
+YOUNG = frozenset({"young", "baby", "child", "newborn", "little"})
 COATS: Mapping[str, Mapping[str, Any]] = {
     "calico": {"base": "#fdf6ea", "dark": "#4b3b37", "marks": "calico"},
     "tabby": {"marks": "tabby"},
@@ -68,6 +70,18 @@ COATS: Mapping[str, Mapping[str, Any]] = {
     "husky": {"base": "#7d8796", "dark": "#4f5866", "belly": "#fbfbfb", "marks": "mask", "ears": "tall",
               "tail": "bushy", "eye": "#5fb4dd"},
     "corgi": {"base": "#e09a4c", "dark": "#b36f2c", "belly": "#fffaf2", "marks": "mask", "ears": "tall"},
+    "golden": {"base": "#e6b566", "dark": "#c08a3e", "marks": "muzzle"},
+    "shepherd": {"base": "#b07a45", "dark": "#3f332e", "belly": "#e6c596", "marks": "siamese", "ears": "tall",
+    "tail": "bushy"},
+    "pug": {"base": "#e3c193", "dark": "#40332f", "belly": "#54443f", "marks": "muzzle", "plump": 1.18},
+    "shiba": {"base": "#de9348", "dark": "#b36f2c", "belly": "#fffaf2", "marks": "mask", "ears": "pointed",
+    "tail": "bushy",
+              "tail_tip": "#fffaf2"},
+    "polar": {"base": "#f5f3ee", "dark": "#c9ccd4", "belly": "#fffdf8"},
+    "white": {"base": "#fbf9f4", "dark": "#cfc8bf", "belly": "#ffffff", "marks": "none"},
+    "brown": {"base": "#8f5f3c", "dark": "#5c3b24", "belly": "#cda57c"},
+    "tan": {"base": "#d9ab73", "dark": "#9c6f40", "belly": "#f6e4c8"},
+    "fluffy": {"cheeks": 0.9},
     "golden retriever": {"base": "#e6b566", "dark": "#c08a3e", "marks": "muzzle"},
     "poodle": {"base": "#f4ede4", "dark": "#d8cabb", "marks": "none"},
     "beagle": {"base": "#b9743c", "dark": "#4b3328", "marks": "blaze"},
@@ -87,6 +101,14 @@ def dressed(species: Species, attributes: Mapping[str, str]) -> Species:
         changes["dark"] = second
         if changes.get("marks", species.marks) in ("none", "muzzle"):
             changes["belly"] = second
+    if attributes.get("age", "") in YOUNG and species.head < 1.15:
+        changes.update(
+            head=1.2,
+            body=0.85,
+            eyes=1.1,
+            unit_m=species.unit_m * 0.58,
+            mane="" if species.mane == "full" else species.mane,
+        )
     known = {entry.name for entry in fields(Species)}
     values = {name: getattr(species, name) for name in known} | changes
     return Species(**values)

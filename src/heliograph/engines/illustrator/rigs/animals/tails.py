@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from heliograph.engines.illustrator.canvas.paint import tint
+from heliograph.engines.illustrator.canvas.paint import shade, tint
 from heliograph.engines.illustrator.canvas.paths import bounds
 from heliograph.engines.illustrator.canvas.pen import Pen
 from heliograph.engines.illustrator.rigs.animals.marks import ringed
@@ -110,7 +110,20 @@ def _dragon(pen: Pen, species: Species, sway: float) -> None:
     pen.part(polygon([(x - 50, y + 10), (x + 4, y - 96), (x + 56, y + 14), (x + 4, y - 8)]), species.dark, shade=0.25)
 
 
+def _paddle(pen: Pen, species: Species, sway: float) -> None:
+    points = [(-40, 20), (40, -30), (150, -120), (250, -140), (300, -60), (250, 20), (120, 50)]
+
+    def net() -> None:
+        for number in range(5):
+            x = 60 + number * 48
+            pen.line(smooth([(x, 60), (x + 60, -160)], False), shade(species.dark, 0.3), pen.line_width * 0.6)
+            pen.line(smooth([(x, -160), (x + 60, 60)], False), shade(species.dark, 0.3), pen.line_width * 0.6)
+
+    pen.part(smooth(points), species.dark, pattern=net, shade=0.3)
+
+
 TAILS = {
+    "paddle": _paddle,
     "curl": _curl, "thick": _thick, "bushy": _bushy, "ringed": _ringed,
     "squirrel": _squirrel, "up": _up, "thin": _thin, "lion": _lion, "puff": _puff, "stub": _stub, "pig": _pig,
     "dragon": _dragon,

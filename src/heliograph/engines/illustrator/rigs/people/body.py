@@ -23,6 +23,17 @@ def person(pen: Pen, who: Character, bones: Skeleton, pose: Pose, t: float, *, c
     pen.rotate(pose.lean)
     _behind(pen, who, bones, t)
     legs(pen, who.outfit, bones, pose, who.looks.skin)
+    _upright(pen, who, bones, pose, t, closed)
+    pen.restore()
+
+
+def upper_body(pen: Pen, who: Character, bones: Skeleton, pose: Pose, t: float) -> None:
+    """The person from the hips up, for beings whose lower half is another one's."""
+    _behind(pen, who, bones, t)
+    _upright(pen, who, bones, pose, t, False)
+
+
+def _upright(pen: Pen, who: Character, bones: Skeleton, pose: Pose, t: float, closed: bool) -> None:
     _neck(pen, who, bones)
     skirt_last = pose.sits != "ground"
     if not skirt_last:
@@ -38,7 +49,6 @@ def person(pen: Pen, who: Character, bones: Skeleton, pose: Pose, t: float, *, c
     head(pen, who, bones, pose, t, closed=closed)
     for side in raised:
         arm(pen, who.outfit, bones, side, who.looks.skin, pose.grip and (side == -1 or pose.holds == "both"))
-    pen.restore()
 
 
 def hands_in_front(pen: Pen, who: Character, bones: Skeleton, pose: Pose) -> None:

@@ -11,6 +11,7 @@ from heliograph.engines.illustrator.rigs.figure import Figure, Point, figure_of
 from heliograph.engines.illustrator.rigs.people.body import hands_in_front, person
 from heliograph.engines.illustrator.rigs.people.build import build_of
 from heliograph.engines.illustrator.rigs.people.pose import ALIASES, POSES, Pose, Skeleton, skeleton
+from heliograph.engines.illustrator.rigs.people.props import prop, prop_of
 from heliograph.engines.illustrator.rigs.people.wardrobe import Character, character, outfits
 from heliograph.engines.illustrator.scene import Node
 
@@ -32,6 +33,8 @@ def pose_name(node: Node) -> str:
         name = name or (stem if stem in POSES else ALIASES.get(stem, ""))
     if "riding" in kinds or name == "ride":
         return "ride"
+    if name == "fly" and "holding" in kinds:
+        return "raise"
     if name == "sit" and kinds & SEATS:
         return "seat"
     if "holding" in kinds and name in ("", "stand", "smile"):
@@ -50,6 +53,9 @@ def person_figure(node: Node, seed: int, *, chibi: bool = False) -> Figure:
         pose = replace(
             pose, grip=True, holds="one", left_hand=(0.34, 0.44) if name in ("walk", "stand") else pose.left_hand
         )
+    tool = "" if any(relation.kind == "holding" for relation in node.relations) else prop_of(_role(node), name)
+    if tool:
+        pose = replace(pose, grip=True, holds="one", left_hand=pose.left_hand if pose.holds else (0.3, 0.5))
     build = build_of(who.looks.age, who.looks.gender, chibi=who.chibi, size=who.size)
     if node.noun == "giant":
         build = replace(build, height_m=5.0)
@@ -59,17 +65,37 @@ def person_figure(node: Node, seed: int, *, chibi: bool = False) -> Figure:
         pen.save()
         if asleep:
             _lay(pen, build.shoulder)
-        person(pen, who, skeleton(build, pose, t), pose, t, closed=asleep or 0.62 < t < 0.68)
+        bones = skeleton(build, pose, t)
+        person(pen, who, bones, pose, t, closed=asleep or 0.62 < t < 0.68)
+        if tool:
+            _with_tool(pen, tool, who, bones, pose)
         pen.restore()
 
     def front(pen: Pen, t: float) -> None:
         hands_in_front(pen, who, skeleton(build, pose, t), pose)
 
-    held = front if pose.holds else None
+    held = front if pose.holds and not tool else None
     bones = skeleton(build, pose, 0)
     return figure_of(draw, unit_m=build.unit_m, anchors=_anchors(bones, pose, who), draw_front=held,
                      grounded=name not in ("fly", "swim", "jump"),
                      facing="left" if pose.turn < -0.3 else "front")  # fmt: skip
+
+
+def _role(node: Node) -> str:
+    return node.noun if node.noun != "person" else node.attributes.get("profession", "")
+
+
+def _with_tool(pen: Pen, tool: str, who: Character, bones: Skeleton, pose: Pose) -> None:
+    """The thing in the hand, and the fingers over it."""
+    pen.save()
+    pen.rotate(pose.lean)
+    pen.translate(*bones.hands[-1])
+    size = bones.build.arm_width / 58
+    pen.scale(size, size)
+    pen.rotate(-12)
+    prop(pen, tool)
+    pen.restore()
+    hands_in_front(pen, who, bones, pose)
 
 
 def _lay(pen: Pen, shoulder: float) -> None:

@@ -55,6 +55,7 @@ POSES: Mapping[str, Pose] = {
     turn=-0.4, grip=True,
                   holds="one"),
     "cast": Pose(left_hand=(0.62, -0.4), right_hand=(0.5, 0.5), turn=-0.3, grip=True, holds="one"),
+    "raise": Pose(left_hand=(0.56, -0.5), turn=-0.1, grip=True, holds="one"),
     "think": Pose(left_hand=(-0.16, 0.06), right_hand=(-0.2, 0.6), turn=0.2),
     "fly": Pose(left_hand=(0.5, -0.7), right_hand=(0.3, 0.7), left_foot=(0.06, 0.1), right_foot=(0.2, 0.34), lean=-16,
     turn=-0.4),

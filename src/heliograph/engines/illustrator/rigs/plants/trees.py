@@ -8,19 +8,14 @@ from collections.abc import Callable, Mapping
 import numpy as np
 
 from heliograph.engines.illustrator.canvas.noise import rng
-from heliograph.engines.illustrator.canvas.paint import shade, tint
+from heliograph.engines.illustrator.canvas.paint import mix, shade, tint
 from heliograph.engines.illustrator.canvas.pen import Pen
 from heliograph.engines.illustrator.rigs.figure import Figure, figure_of
 from heliograph.engines.illustrator.rigs.palette import asked
+from heliograph.engines.illustrator.rigs.plants import evergreens
+from heliograph.engines.illustrator.rigs.plants.growth import BARK, LEAVES, Plan, Point, grow_trunk
 from heliograph.engines.illustrator.rigs.shapes import oval, ribbon, smooth
 from heliograph.engines.illustrator.scene import Node
-
-Point = tuple[float, float]
-LEAVES: Mapping[str, tuple[str, ...]] = {
-    "spring": ("#8fc25a", "#a5cf6a"), "summer": ("#5f9f45", "#6fae4c"), "autumn": ("#e08a34", "#d9652f", "#e9b040"),
-    "winter": ("#dfe8ee",),
-}  # fmt: skip
-BARK = "#7d5638"
 
 
 def tree_figure(node: Node, seed: int) -> Figure:
@@ -44,34 +39,6 @@ def tree_figure(node: Node, seed: int) -> Figure:
 
     anchors: dict[str, Point] = {"top": (0, -980), "branch": (-180, -560), "front": (-260, 0), "hand": (-180, -560)}
     return figure_of(paint, height_m=height * (0.9 + 0.2 * float(plan[0])), anchors=anchors)
-
-
-Plan = np.ndarray[tuple[int], np.dtype[np.float64]]
-
-
-def _trunk(pen: Pen, plan: Plan, colour: str, top: float, wide: float) -> None:
-    lean = (float(plan[1]) - 0.5) * 50
-    flare = [
-        (-wide * 0.95, 0, 1),
-        (-wide * 0.55, -60),
-        (-wide * 0.42, top * 0.5),
-        (-wide * 0.5 + lean, top),
-        (wide * 0.5 + lean, top),
-        (wide * 0.46, top * 0.5),
-        (wide * 0.6, -66),
-        (wide * 1.05, 0, 1),
-        (0, -14),
-    ]
-
-    def bark() -> None:
-        for number in range(4):
-            x = (number - 1.5) * wide * 0.24
-            y = top * (0.2 + 0.5 * float(plan[2 + number]))
-            pen.line(
-                smooth([(x, y + 60), (x + 6, y), (x - 3, y - 60)], False), shade(colour, 0.3), pen.line_width * 0.8
-            )
-
-    pen.part(smooth(flare), colour, pattern=bark, shade=0.42)
 
 
 def _branches(pen: Pen, plan: Plan, colour: str, start: float, deep: int) -> None:
@@ -101,22 +68,38 @@ def _branches(pen: Pen, plan: Plan, colour: str, start: float, deep: int) -> Non
 
 
 def _crown(pen: Pen, leaf: str, plan: Plan, t: float, blobs: list[tuple[float, float, float]]) -> None:
-    """Leaf masses from back to front; the lower and farther ones are darker."""
+    """Leaf masses from back to front, the lower ones darker; one contour runs round them all, light falls in dabs."""
     low = max(y for _, y, _ in blobs)
     high = min(y for _, y, _ in blobs)
+    sways = [6 * math.sin(2 * math.pi * (t + number * 0.13)) * (-y / 1000) for number, (_, y, _) in enumerate(blobs)]
+    masses = [_mass(x + sways[number], y, size, plan, number) for number, (x, y, size) in enumerate(blobs)]
+    if pen.mode != "line":
+        for mass in masses:
+            pen.line(mass, mix(leaf, "#3a2a20", 0.66), pen.line_width * 2)
     for number, (x, y, size) in enumerate(blobs):
-        sway = 6 * math.sin(2 * math.pi * (t + number * 0.13)) * (-y / 1000)
         share = (y - high) / max(1.0, low - high)
-        colour = shade(leaf, 0.22 * share) if share > 0.4 else tint(leaf, 0.16 * (0.4 - share))
-        pen.part(_mass(x + sway, y, size, plan, number), colour, shade=0.36, highlight=0.3)
-        for mark in range(3):
-            angle = math.tau * float(plan[(number * 7 + mark) % 64])
-            cx, cy = x + sway + size * 0.5 * math.cos(angle), y + size * 0.42 * math.sin(angle)
+        colour = shade(leaf, 0.26 * (share - 0.3)) if share > 0.3 else tint(leaf, 0.2 * (0.3 - share))
+        pen.part(masses[number], colour, shade=0.42, highlight=0.3, outline=pen.mode == "line")
+        _dabs(pen, colour, plan, number, (x + sways[number], y, size))
+
+
+def _dabs(pen: Pen, colour: str, plan: Plan, key: int, place: tuple[float, float, float]) -> None:
+    """Leaves that catch the light or lie in shade, within one mass."""
+    x, y, size = place
+    for mark in range(3 if pen.mode == "line" else 9):
+        angle = math.tau * float(plan[(key * 7 + mark) % 64])
+        reach = size * 0.78 * math.sqrt(float(plan[(key * 5 + mark * 3 + 11) % 64]))
+        cx, cy = x + reach * math.cos(angle), y + reach * 0.82 * math.sin(angle)
+        if pen.mode == "line":
             pen.line(
                 smooth([(cx - 20, cy), (cx - 6, cy + 12), (cx + 8, cy + 10), (cx + 18, cy - 2)], False),
-                shade(colour, 0.22),
-                pen.line_width * 0.8,
+                None,
+                pen.line_width * 0.6,
             )
+            continue
+        lit = math.cos(angle) * pen.light[0] + math.sin(angle) * pen.light[1] > 0.1
+        turn = 60 * (float(plan[(key + mark * 9) % 64]) - 0.5)
+        pen.fill(oval(cx, cy, 17, 9, turn), tint(colour, 0.3) if lit else shade(colour, 0.2), 0.75)
 
 
 def _mass(x: float, y: float, size: float, plan: Plan, key: int) -> tuple[tuple[str, *tuple[float, ...]], ...]:
@@ -132,7 +115,7 @@ def _mass(x: float, y: float, size: float, plan: Plan, key: int) -> tuple[tuple[
 
 
 def _oak(pen: Pen, leaf: str, season: str, plan: Plan, t: float) -> None:
-    _trunk(pen, plan, BARK, -360, 104)
+    grow_trunk(pen, plan, BARK, -360, 104)
     _branches(pen, plan, BARK, -330, 2 if season in ("bare", "winter") else 0)
     if season == "bare":
         return
@@ -196,7 +179,7 @@ def _fruit(pen: Pen, leaf: str, season: str, plan: Plan, t: float, colour: str =
 
 
 def _birch(pen: Pen, leaf: str, season: str, plan: Plan, t: float) -> None:
-    _trunk(pen, plan, "#efece6", -640, 60)
+    grow_trunk(pen, plan, "#efece6", -640, 60)
     for number in range(8):
         y = -60 - 66 * number
         side = -1 if number % 2 else 1
@@ -219,7 +202,7 @@ def _birch(pen: Pen, leaf: str, season: str, plan: Plan, t: float) -> None:
 
 
 def _willow(pen: Pen, leaf: str, season: str, plan: Plan, t: float) -> None:
-    _trunk(pen, plan, BARK, -560, 96)
+    grow_trunk(pen, plan, BARK, -560, 96)
     _crown(pen, leaf, plan, t, [(-180.0, -720.0, 160.0), (180.0, -730.0, 160.0), (0.0, -800.0, 180.0)])
     for number in range(15):
         x = -340 + number * 48.6
@@ -233,109 +216,6 @@ def _willow(pen: Pen, leaf: str, season: str, plan: Plan, t: float) -> None:
             shade=0.25,
             line_width=pen.line_width * 0.8,
         )
-
-
-def _pine(pen: Pen, leaf: str, season: str, plan: Plan, t: float, trim: bool = False) -> None:
-    colour = {"winter": "#4f7f68"}.get(season, "#3f7a52") if leaf in sum(LEAVES.values(), ()) else leaf
-    _trunk(pen, plan, BARK, -190, 60)
-    rows = 6
-    for number in range(rows):
-        base = -120 - number * 128
-        wide = 330 * (1 - number / (rows + 0.4)) + 30
-        top = base - 250
-        sway = 5 * math.sin(2 * math.pi * t) * number / rows
-        points: list[tuple[float, ...]] = [(sway, top, 1), (wide * 0.42 + sway, base - 96), (wide, base + 6, 1)]
-        teeth = 7
-        for tooth in range(teeth):
-            x = wide - (tooth + 0.5) * 2 * wide / teeth
-            points += [(x, base - 26 + 10 * float(plan[(number * 7 + tooth) % 64]))]
-            if tooth < teeth - 1:
-                points += [(x - wide / teeth, base + 12, 1)]
-        points += [(-wide, base + 6, 1), (-wide * 0.42 + sway, base - 96)]
-        pen.part(smooth(points), tint(colour, 0.03 * number), shade=0.4)
-        if season == "winter":
-            cap = [
-                (sway, top, 1),
-                (wide * 0.36, base - 110),
-                (wide * 0.5, base - 66),
-                (wide * 0.16, base - 110),
-                (0, base - 80),
-                (-wide * 0.2, base - 112),
-                (-wide * 0.5, base - 62),
-                (-wide * 0.36, base - 112),
-            ]
-            pen.part(smooth(cap), "#f7fafd", shade=0.2, line_width=pen.line_width * 0.7)
-        if trim:
-            _baubles(pen, base, wide, number)
-
-
-def _baubles(pen: Pen, base: float, wide: float, row: int) -> None:
-    pen.line(smooth([(-wide * 0.8, base - 20), (0, base - 56), (wide * 0.62, base - 76)], False), "#f2c95c", 14)
-    for place, colour in ((-0.5, "#d9303a"), (0.05, "#f2c63e"), (0.55, "#3f86d8")):
-        x = wide * (place + (0.14 if row % 2 else -0.06))
-        pen.part(oval(x, base - 34, 27, 28), colour, shade=0.35, highlight=0.5, line_width=pen.line_width * 0.7)
-
-
-def _christmas(pen: Pen, leaf: str, season: str, plan: Plan, t: float) -> None:
-    _pine(pen, leaf, "summer", plan, t, trim=True)
-    points = [
-        (
-            66 * (1 if n % 2 == 0 else 0.44) * math.sin(math.pi * n / 5),
-            -1010 - 66 * (1 if n % 2 == 0 else 0.44) * math.cos(math.pi * n / 5),
-            1,
-        )
-        for n in range(10)
-    ]
-    pen.glow(oval(0, -1010, 110, 110), "#fff0a8", 0.4 + 0.2 * math.sin(2 * math.pi * t), 30)
-    pen.part(smooth(points), "#f7d14a", shade=0.2)
-
-
-def _palm(pen: Pen, leaf: str, season: str, plan: Plan, t: float) -> None:
-    lean = 130 * (1 if plan[1] > 0.5 else -1)
-    colour = leaf if leaf not in sum(LEAVES.values(), ()) else "#57a24c"
-    trunk = [(0, 0), (lean * 0.1, -250), (lean * 0.4, -500), (lean, -740)]
-    path = ribbon(trunk, [104, 76, 66, 58])
-
-    def rings() -> None:
-        for number in range(12):
-            y = -40 - number * 60
-            x = lean * (number / 12) ** 2
-            pen.line(
-                smooth([(x - 60, y + 8), (x, y - 10), (x + 60, y + 8)], False),
-                shade("#a97f52", 0.3),
-                pen.line_width * 0.9,
-            )
-
-    pen.part(path, "#a97f52", pattern=rings, shade=0.4)
-    sway = 4 * math.sin(2 * math.pi * t)
-    for number, angle in enumerate((-8, 188, 24, 156, -42, 222, 60, 120, 90)):
-        _frond(
-            pen,
-            (lean, -740),
-            angle + sway,
-            400 - 12 * (number % 3),
-            shade(colour, 0.2 if number < 4 else 0.03 * (number % 2)),
-        )
-    for x, y in ((-34, -716), (26, -708), (-2, -690)):
-        pen.part(oval(lean + x, y, 36, 37), "#7a4f30", shade=0.35)
-
-
-def _frond(pen: Pen, at: Point, degrees: float, length: float, colour: str) -> None:
-    angle = math.radians(degrees)
-    up = max(-0.4, math.sin(angle))
-    tip = (at[0] + length * math.cos(angle), at[1] - length * up * 0.62 + length * 0.34 * abs(math.cos(angle)))
-    middle = (at[0] + length * 0.56 * math.cos(angle), at[1] - length * up * 0.66 - 20)
-    upper: list[tuple[float, ...]] = []
-    lower: list[tuple[float, ...]] = []
-    for number in range(1, 9):
-        s = number / 9
-        x = (1 - s) ** 2 * at[0] + 2 * s * (1 - s) * middle[0] + s * s * tip[0]
-        y = (1 - s) ** 2 * at[1] + 2 * s * (1 - s) * middle[1] + s * s * tip[1]
-        wide = 62 * math.sin(math.pi * min(1.0, s * 0.86 + 0.12))
-        upper.append((x, y - wide * 0.5))
-        lower += [(x, y + wide), (x + 12 * math.cos(angle), y + wide * 0.35, 1)]
-    pen.part(smooth([(*at, 1), *upper, (*tip, 1), *reversed(lower)]), colour, shade=0.32)
-    pen.line(smooth([at, middle, tip], False), shade(colour, 0.3), pen.line_width * 0.8)
 
 
 def _bush(pen: Pen, leaf: str, season: str, plan: Plan, t: float) -> None:
@@ -362,33 +242,11 @@ def _orange(pen: Pen, leaf: str, season: str, plan: Plan, t: float) -> None:
     _fruit(pen, leaf, season, plan, t, "#f5922f")
 
 
-def _bamboo(pen: Pen, leaf: str, season: str, plan: Plan, t: float) -> None:
-    colour = "#7fae4a" if leaf in LEAVES["summer"] else leaf
-    for stalk, x in enumerate((-190.0, -60.0, 80.0, 200.0)):
-        lean = (float(plan[stalk]) - 0.5) * 90 + 8 * math.sin(2 * math.pi * t)
-        high = 820 + 170 * float(plan[stalk + 5])
-        for number in range(7):
-            low, top = -high * number / 7, -high * (number + 1) / 7
-            points = [(x + lean * number / 7, low), (x + lean * (number + 1) / 7, top + 6)]
-            pen.part(ribbon(points, [52 - 3 * number, 48 - 3 * number]), tint(colour, 0.04 * (stalk % 3)), shade=0.35)
-        for number in range(4):
-            y = -high * (0.45 + 0.14 * number)
-            side = 1 if (number + stalk) % 2 else -1
-            root = (x + lean * (0.45 + 0.14 * number), y)
-            for turn in (-24, 12):
-                tip = (root[0] + side * 130, root[1] + turn * 2)
-                pen.part(
-                    ribbon([root, ((root[0] + tip[0]) / 2, (root[1] + tip[1]) / 2 - 16), tip], [8, 38, 3]),
-                    shade(colour, 0.1),
-                    shade=0.2,
-                    line_width=pen.line_width * 0.7,
-                )
-
-
 KINDS: Mapping[str, tuple[Callable[[Pen, str, str, Plan, float], None], float]] = {
-    "oak": (_oak, 7.0), "birch": (_birch, 8.0), "willow": (_willow, 8.0), "pine": (_pine, 9.0),
-    "christmas tree": (_christmas, 2.6), "palm": (_palm, 7.0), "bush": (_bush, 1.2), "apple tree": (_fruit, 5.0),
+    "oak": (_oak, 7.0), "birch": (_birch, 8.0), "willow": (_willow, 8.0), "pine": (evergreens.pine, 9.0),
+    "christmas tree": (evergreens.christmas, 2.6), "palm": (evergreens.palm, 7.0), "bush": (_bush, 1.2),
+    "apple tree": (_fruit, 5.0),
     "apple": (_fruit, 5.0), "orange": (_orange, 4.5), "cherry": (_blossom, 5.5), "blossom": (_blossom, 5.5),
-    "cherry blossom": (_blossom, 5.5), "maple": (_oak, 8.0), "bamboo": (_bamboo, 6.0),
+    "cherry blossom": (_blossom, 5.5), "maple": (_oak, 8.0), "bamboo": (evergreens.bamboo, 6.0),
 }  # fmt: skip
 NOUNS = frozenset({"tree", "pine", "christmas tree", "palm", "bush", "bamboo"})

@@ -219,4 +219,11 @@ def _flower(art: Easel, x: float, y: float, size: float, tone: str) -> None:
     art.pen.part(oval(x, y, size * 0.5), art.colour("#f2b632"), shade=0, highlight=0, line_width=1.4 * art.u)
 
 
-_LAYERS = {"mountains": _mountains, "hills": _hills, "leafy": _leafy, "conifers": _conifers}
+_LAYERS = {
+    "mountains": _mountains,
+    "mesas": _mountains,
+    "volcano": _mountains,
+    "hills": _hills,
+    "leafy": _leafy,
+    "conifers": _conifers,
+}
