@@ -99,7 +99,7 @@ def actor(one: Placed, way: Way, scene: Scene, ground: Backdrop, mode: Mode, sec
     poses = [_bytes(sprite.rgba) for sprite in sprites]
     moves = _path(one, way, scene, seconds)
     made = Actor(poses, first.x, first.y, way.period, moves)
-    if mode != "line" and one.shadow:
+    if mode != "line" and one.shadow and way.kind != "fly":
         _give_shadow(made, one, first, scene, ground, mode)
     return made
 
@@ -132,12 +132,14 @@ def _give_shadow(made: Actor, one: Placed, sprite: Sprite, scene: Scene, ground:
 
 def _path(one: Placed, way: Way, scene: Scene, seconds: float) -> Path:
     """Where it is at each moment; in the middle of the film it is where the picture would have it."""
-    x0, y0, x1, y1 = one.box
-    tall = y1 - y0
+    tall = one.box[3] - one.box[1]
     ahead = -1.0 if (one.figure.facing == "left") != one.mirrored else 1.0
     reach = way.reach * scene.width * seconds / 8 * (0.35 + 0.65 * min(1.0, tall / (0.5 * scene.height)))
     begin = float(rng(scene.seed, "phase", one.index).random())
     turn = 2 * math.pi / way.period
+
+    # a thing that is drawn standing flies in the upper third
+    lift = max(0.0, one.box[3] - 0.45 * scene.height) if one.figure.grounded and one.shadow else 0.0
 
     def along(t: float) -> float:
         return ahead * reach * (t / max(seconds, 0.1) - 0.5)
@@ -153,7 +155,7 @@ def _path(one: Placed, way: Way, scene: Scene, seconds: float) -> Path:
         "jump": lambda t: (0.0, -max(0.0, math.sin(turn * t)) * way.hop * tall, 0.0),
         "travel": lambda t: (along(t), hop(t), 0.0),
         "swim": lambda t: (along(t), 0.05 * tall * math.sin(turn * t / 2 + begin * 6), 2 * math.sin(turn * t / 2)),
-        "fly": lambda t: (along(t), 0.12 * tall * math.sin(turn * t / 3 + begin * 6), 2 * math.sin(turn * t / 3)),
+        "fly": lambda t: (along(t), 0.12 * tall * math.sin(turn * t / 3 + begin * 6) - lift, 2 * math.sin(turn * t)),
         "bob": lambda t: (along(t), 0.012 * tall * math.sin(turn * t), 1.6 * math.sin(turn * t + 0.8)),
         "float": lambda t: (along(t), 0.05 * tall * math.sin(turn * t + begin * 6), 1.5 * math.sin(turn * t * 0.7)),
         "bounce": lambda t: _bounce(t, way, tall, begin, scene.width),
@@ -174,14 +176,17 @@ def shifted(canvas: Frame, pose: Frame, x: float, y: float, degrees: float) -> N
     left, top = math.floor(x), math.floor(y)
     if degrees:
         pad = int(abs(math.sin(math.radians(degrees))) * max(height, width) / 2) + 2
-        move = cv2.getRotationMatrix2D((width / 2, height / 2), -degrees, 1.0)
-        move[:, 2] += (pad + x - left, pad + y - top)
-        pose = cv2.warpAffine(pose, move, (width + 2 * pad + 1, height + 2 * pad + 1), flags=cv2.INTER_LINEAR)
+        move = np.asarray(cv2.getRotationMatrix2D((width / 2, height / 2), -degrees, 1.0), np.float64)
+        move[:, 2] += np.array([pad + x - left, pad + y - top])
+        pose = _warped(pose, move, width + 2 * pad + 1, height + 2 * pad + 1)
         left, top = left - pad, top - pad
     elif x != left or y != top:
-        move = np.array([[1, 0, x - left], [0, 1, y - top]], np.float32)
-        pose = cv2.warpAffine(pose, move, (width + 1, height + 1), flags=cv2.INTER_LINEAR)
-    laid(canvas, np.asarray(pose, np.uint8), left, top)
+        pose = _warped(pose, np.array([[1, 0, x - left], [0, 1, y - top]], np.float64), width + 1, height + 1)
+    laid(canvas, pose, left, top)
+
+
+def _warped(pose: Frame, move: NDArray[np.float64], width: int, height: int) -> Frame:
+    return np.asarray(cv2.warpAffine(pose, move, (width, height), flags=cv2.INTER_LINEAR), np.uint8)
 
 
 def laid(canvas: Frame, pose: Frame, left: int, top: int) -> None:

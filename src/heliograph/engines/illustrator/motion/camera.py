@@ -9,8 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 Frame = NDArray[np.uint8]
-MARGINS = {"pan": 1.3, "pan_left": 1.3, "pan_right": 1.3, "tilt": 1.2, "tilt_up": 1.2, "tilt_down": 1.2,
-           "zoom_in": 1.0, "zoom_out": 1.0, "dolly": 1.0, "orbit": 1.12, "static": 1.03}  # fmt: skip
+WIDER = {"pan": 1.3, "orbit": 1.14, "static": 1.03, "track": 1.03}
+TALLER = {"tilt": 1.2, "static": 1.03, "track": 1.03, "orbit": 1.03}
+"""How much larger than the frame the canvas is, by move; 1 where nothing is said."""
 NEARER = 1.22
 """How much a zoom enlarges."""
 
@@ -26,20 +27,19 @@ class Camera:
     @property
     def canvas(self) -> tuple[int, int]:
         """Width and height of the canvas to paint, even numbers."""
-        margin = MARGINS.get(self.move, MARGINS["static"])
-        return (round(self.width * margin / 2) * 2, round(self.height * margin / 2) * 2)
+        wider, taller = WIDER.get(self.move, 1.0), TALLER.get(self.move, 1.0)
+        return (round(self.width * wider / 2) * 2, round(self.height * taller / 2) * 2)
 
     def window(self, at: float) -> tuple[float, float, float]:
         """Left, top and enlargement at a moment from 0 to 1."""
         wide, tall = self.canvas
         spare_x, spare_y = wide - self.width, tall - self.height
         eased = at * at * (3 - 2 * at)
-        if self.move.startswith("pan"):
-            way = 1 - eased if self.move == "pan_left" else eased
-            return spare_x * way, spare_y / 2, 1.0
-        if self.move.startswith("tilt"):
-            return spare_x / 2, spare_y * (eased if self.move == "tilt_down" else 1 - eased), 1.0
-        if self.move in ("zoom_in", "dolly", "zoom_out"):
+        if self.move == "pan":
+            return spare_x * eased, spare_y / 2, 1.0
+        if self.move == "tilt":
+            return spare_x / 2, spare_y * (1 - eased), 1.0
+        if self.move in ("zoom_in", "zoom_out"):
             nearer = 1 + (NEARER - 1) * (1 - eased if self.move == "zoom_out" else eased)
             return (wide - self.width / nearer) / 2, (tall - self.height / nearer) * 0.56, nearer
         sway = np.sin(2 * np.pi * at)

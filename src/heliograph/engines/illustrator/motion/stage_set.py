@@ -10,11 +10,10 @@ import numpy as np
 
 from ..canvas.noise import rng
 from ..canvas.pen import Mode
+from ..compose.frame import Placed
 from ..compose.groups import groups_of
 from ..compose.layout import lay_out
-from ..compose.painting import paint_figures
 from ..compose.picture import field_of, setting_for
-from ..rigs.figure import Figure
 from ..rigs.registry import figure
 from ..scene import Node, Scene
 from ..settings.registry import backdrop
@@ -27,6 +26,8 @@ from .world import DRIFT, Frame, Sky, Water, sky_of, to_frame, toned, water_of
 
 PAINTERLY = ("watercolor", "oil", "crayon", "pencil", "ink", "comic", "pixel", "lowpoly", "paper", "ukiyoe", "anime")
 VIGNETTE = 0.14
+PLAYTHING = 0.4
+"""The most height of a plaything, as a share of the player's."""
 
 
 @dataclass(slots=True)
@@ -57,7 +58,7 @@ class Set:
         seen = self.camera.see(canvas, seconds / max(whole, 0.1))
         if self.falling is not None:
             self.falling.draw(seen, seconds)
-        return seen if self.shade is None else cv2.multiply(seen, self.shade, scale=1 / 255)
+        return seen if self.shade is None else np.asarray(cv2.multiply(seen, self.shade, scale=1 / 255), np.uint8)
 
 
 def build(scene: Scene, width: int, height: int, seconds: float) -> Set:
@@ -67,19 +68,18 @@ def build(scene: Scene, width: int, height: int, seconds: float) -> Set:
     scene = replace(scene, width=wide, height=tall)
     mode = pen_mode(scene.style)
     found = [(i, node, drawing) for i, node in enumerate(scene.nodes) if (drawing := figure(node, seed=scene.seed))]
-    name = setting_for(scene, [node.noun for _, node, _ in found])
-    ground = backdrop(replace(scene, weather=_calm(scene.weather)), mode, name=name)
+    nodes = {i: node for i, node, _ in found}
+    name = setting_for(scene, [node.noun for node in nodes.values()])
+    ground = backdrop(scene, mode, name=name)
     painted = ground.picture.copy()
-    placed = lay_out(groups_of(found), scene, field_of(scene, ground))
-    ways = _ways(scene, placed_nodes(found), [one.index for one in placed])
-    still = [one for one in placed if one.index not in ways]
-    paint_figures(ground, still, mode, scene.seed)
+    ways = _ways(nodes)
+    placed = _headed(lay_out(groups_of(found), scene, field_of(scene, ground)), nodes, ways)
     back = _finished(ground, scene, mode)
     actors = [
-        made for one in placed
-        if one.index in ways
-        and (made := actor(one, ways[one.index] or way_of(scene.nodes[one.index], one), scene, ground, mode, seconds))
-    ]  # fmt: skip
+        made
+        for one in placed
+        if (made := actor(one, _way(one, placed, nodes, ways), scene, ground, mode, seconds)) is not None
+    ]
     plain = mode == "soft" and style(scene.style).name not in PAINTERLY
     return Set(
         scene=scene,
@@ -92,21 +92,15 @@ def build(scene: Scene, width: int, height: int, seconds: float) -> Set:
         drift=DRIFT * wide / 1280 * (1 if rng(scene.seed, "wind").random() < 0.5 else -1),
         shade=_shade(width, height) if plain else None,
         drawn=tuple(node.noun for _, node, _ in found),
-        omitted=tuple(dict.fromkeys(node.noun for node in scene.nodes if node.noun not in {n.noun for _, n, _ in found})),
+        omitted=tuple(dict.fromkeys(node.noun for i, node in enumerate(scene.nodes) if i not in nodes)),
     )
 
 
-def placed_nodes(found: Sequence[tuple[int, Node, Figure]]) -> dict[int, Node]:
-    """The nodes that are drawn, by their index."""
-    return {index: node for index, node, _ in found}
-
-
-def _ways(scene: Scene, nodes: dict[int, Node], order: Sequence[int]) -> dict[int, Way | None]:
-    """How each thing moves that may; None leaves the choice to what it is. What stands in front of the first mover is
-    drawn after it, so it counts as an actor too; what is carried goes the way of its carrier."""
-    ways: dict[int, Way | None] = dict.fromkeys(order)
+def _ways(nodes: dict[int, Node]) -> dict[int, Way | None]:
+    """How each thing moves; None leaves the choice to what it is and does. What is played with bounces."""
+    ways: dict[int, Way | None] = dict.fromkeys(nodes)
     ids = {node.id: index for index, node in nodes.items()}
-    for index, node in nodes.items():
+    for node in nodes.values():
         for relation in node.relations:
             other = ids.get(relation.target)
             if other is not None and relation.kind == "with" and "play" in (node.pose, node.verb.removesuffix("ing")):
@@ -114,9 +108,40 @@ def _ways(scene: Scene, nodes: dict[int, Node], order: Sequence[int]) -> dict[in
     return ways
 
 
-def _calm(weather: str) -> str:
-    """Rain and snow fall as a layer of their own; the sky keeps their clouds."""
-    return weather
+def _headed(placed: Sequence[Placed], nodes: dict[int, Node], ways: dict[int, Way | None]) -> list[Placed]:
+    """Those who travel go one way together, and a plaything is smaller than who plays with it."""
+    tallest = max((one.box[3] - one.box[1] for one in placed if ways[one.index] is None), default=0.0)
+    mirrored: dict[str, bool] = {}
+    headed = []
+    for one in placed:
+        told = ways[one.index]
+        if told is not None and told.kind == "bounce":
+            most = PLAYTHING * tallest / max(1.0, one.box[3] - one.box[1])
+            one = replace(one, scale=one.scale * min(1.0, most)) if tallest else one
+        elif way_of(nodes[one.index], one).kind == "travel":
+            facing = one.figure.facing
+            one = replace(one, mirrored=mirrored.setdefault(facing, one.mirrored))
+        headed.append(one)
+    return headed
+
+
+def _way(one: Placed, placed: Sequence[Placed], nodes: dict[int, Node], ways: dict[int, Way | None]) -> Way:
+    """Its own way, or that of the one who carries it: a rider goes where the horse goes."""
+    node = nodes[one.index]
+    told = ways[one.index]
+    if told is not None:
+        return told
+    carried = ("riding", "on", "in", "holding", "wearing")
+    for relation in node.relations:
+        if relation.kind in carried[:3]:
+            host = next((two for two in placed if nodes[two.index].id == relation.target), None)
+            if host is not None and way_of(nodes[host.index], host).reach:
+                return way_of(nodes[host.index], host)
+    for two in placed:
+        holder = nodes[two.index]
+        if any(r.target == node.id and r.kind in carried[3:] for r in holder.relations):
+            return way_of(holder, two)
+    return way_of(node, one)
 
 
 def _finished(ground: Backdrop, scene: Scene, mode: Mode) -> Frame:
@@ -130,5 +155,5 @@ def _shade(width: int, height: int) -> Frame:
     """A calm vignette."""
     x = np.linspace(-1, 1, width, dtype=np.float32)[None]
     y = np.linspace(-1, 1, height, dtype=np.float32)[:, None]
-    light = 1 - np.float32(VIGNETTE) * np.clip(x * x + y * y - 0.5, 0, 1.5)
+    light = np.asarray(1 - VIGNETTE * np.clip(x * x + y * y - 0.5, 0, 1.5), np.float32)
     return np.repeat(to_frame(light)[..., None], 3, axis=2)
