@@ -16,7 +16,8 @@ import numpy as np
 from ..illustrate import Commission, opened, understood
 from ..prompt.parse import only_people
 from ..scene import Scene
-from ..sound.track import said, soundtrack
+from ..sound.dialogue import said
+from ..sound.soundtrack import soundtrack
 from ..words.answer import answer
 from .captions import Captions, captions
 from .encoding import Frame, write

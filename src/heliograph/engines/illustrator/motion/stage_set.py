@@ -11,12 +11,8 @@ import numpy as np
 from ..canvas.noise import rng
 from ..canvas.pen import Mode
 from ..compose.frame import Placed
-from ..compose.groups import groups_of
-from ..compose.layout import lay_out
-from ..compose.picture import field_of, setting_for
-from ..rigs.registry import figure
+from ..compose.picture import arrange
 from ..scene import Node, Scene
-from ..settings.registry import backdrop
 from ..settings.stage import Backdrop
 from ..styles.registry import finish, pen_mode, style
 from .actors import Actor, Way, actor, way_of
@@ -67,13 +63,12 @@ def build(scene: Scene, width: int, height: int, seconds: float) -> Set:
     wide, tall = camera.canvas
     scene = replace(scene, width=wide, height=tall)
     mode = pen_mode(scene.style)
-    found = [(i, node, drawing) for i, node in enumerate(scene.nodes) if (drawing := figure(node, seed=scene.seed))]
-    nodes = {i: node for i, node, _ in found}
-    name = setting_for(scene, [node.noun for node in nodes.values()])
-    ground = backdrop(scene, mode, name=name)
+    arranged = arrange(scene, mode)
+    ground, name = arranged.backdrop, arranged.name
     painted = ground.picture.copy()
+    nodes = dict(enumerate(scene.nodes))
     ways = _ways(nodes)
-    placed = _headed(lay_out(groups_of(found), scene, field_of(scene, ground)), nodes, ways)
+    placed = _headed(arranged.placed, nodes, ways)
     back = _finished(ground, scene, mode)
     actors = [
         made
@@ -91,8 +86,8 @@ def build(scene: Scene, width: int, height: int, seconds: float) -> Set:
         falling=falling(scene.weather, width, height, scene.seed, mode) if not ground.indoor else None,
         drift=DRIFT * wide / 1280 * (1 if rng(scene.seed, "wind").random() < 0.5 else -1),
         shade=_shade(width, height) if plain else None,
-        drawn=tuple(node.noun for _, node, _ in found),
-        omitted=tuple(dict.fromkeys(node.noun for i, node in enumerate(scene.nodes) if i not in nodes)),
+        drawn=arranged.drawn,
+        omitted=arranged.omitted,
     )
 
 
