@@ -12,6 +12,8 @@ from numpy.typing import NDArray
 from .camera import Camera
 from .world import Frame, Water
 
+ROWS = 90
+"""Water is looked for on a picture of this height."""
 _WET = re.compile(r"\b(waves?|water|sea|ocean|river|lake|stream|waterfall|surf|tide|flow\w*|ripples?|beach)\b", re.I)
 
 
@@ -59,29 +61,29 @@ def fitted(pixels: NDArray[np.uint8], width: int, height: int) -> Frame:
 def _water(canvas: Frame) -> Water | None:
     """Water lies below a level line and is bluer or greener than it is red. Classical means: a sea is found well, a
     puddle in a street is not."""
-    small = cv2.GaussianBlur(cv2.resize(canvas, (160, 90), interpolation=cv2.INTER_AREA), (0, 0), 1.5)
+    small = cv2.GaussianBlur(cv2.resize(canvas, (160, ROWS), interpolation=cv2.INTER_AREA), (0, 0), 1.5)
     lab = np.asarray(cv2.cvtColor(small.astype(np.float32) / 255, cv2.COLOR_RGB2LAB), np.float32)
-    line = _horizon(lab[..., 0])
+    cool = (lab[..., 2] < 4.0) & (lab[..., 1] < 14)
+    line = _horizon(lab[..., 0], cool)
     if line is None:
         return None
-    cool = (lab[..., 2] < np.maximum(4.0, np.median(lab[line:, :, 2]) + 6)) & (lab[..., 1] < 14)
     cool[:line] = False
     joined = cv2.morphologyEx(cool.astype(np.uint8), cv2.MORPH_OPEN, np.ones((3, 3), np.uint8))
-    if joined[line:].mean() < 0.12:
-        return None
     height, width = canvas.shape[:2]
     mask = cv2.resize(joined * 255, (width, height), interpolation=cv2.INTER_LINEAR)
     soft = np.where(mask > 127, 255, 0).astype(np.uint8)
-    top = max(0, round(line * height / 90))
+    top = max(0, round(line * height / ROWS))
     bottom = int(np.nonzero(soft.any(axis=1))[0][-1]) + 1
     return Water.over(canvas, soft, top, bottom) if bottom - top >= 12 else None
 
 
-def _horizon(light: NDArray[np.float32]) -> int | None:
-    """The row where light changes most along the whole width, between a sixth and five sixths of the height."""
-    rows = light.shape[0]
+def _horizon(light: NDArray[np.float32], cool: NDArray[np.bool_]) -> int | None:
+    """The row from which water reaches down: a step in the light along the whole width, with cool colours below."""
     steps = np.abs(np.diff(cv2.GaussianBlur(light, (0, 0), 1.2), axis=0))
     level = np.median(steps, axis=1)
-    span = slice(rows // 6, rows * 5 // 6)
-    best = int(np.argmax(level[span])) + rows // 6
-    return best + 1 if level[best] > 1.2 else None
+    best, most = None, 0.6
+    for row in range(ROWS // 6, ROWS * 5 // 6):
+        wet = float(cool[row + 1 : row + 1 + ROWS // 9].mean())
+        if wet > 0.6 and level[row] * wet > most:
+            best, most = row + 1, float(level[row] * wet)
+    return best

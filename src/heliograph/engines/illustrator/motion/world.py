@@ -103,7 +103,6 @@ def stage_of(scene: Scene, name: str, **changed: Any) -> Stage:
         weather=scene.weather or "clear",
         season=str(row.get("season", scene.season or "summer")),
         options=row,
-        low=False,
     )
 
 
