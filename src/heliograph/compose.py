@@ -21,6 +21,7 @@ from heliograph.dialects.vertex import Vertex
 from heliograph.domain.caller import Caller
 from heliograph.engines.embedded.engine import Illustrator
 from heliograph.engines.embedded.film_engine import FilmIllustrator
+from heliograph.engines.embedded.stills import FilmStills
 from heliograph.gateway.accepting import Accepting, Rules, Shelves
 from heliograph.gateway.access import Access
 from heliograph.gateway.endings import Endings
@@ -242,7 +243,7 @@ def _films(
     lives = Lives(endings, Submitting(endings, rules.catalogue), store, new_id)
     durable = DbosDurable(durable_url(settings, folder), lives, slot)
     shelves = Shelves(rows=rows, files=files, store=store, new_id=new_id)
-    room = FilmRoom(Accepting(rules, shelves, engines), shelves, lives, endings, durable)
+    room = FilmRoom(Accepting(rules, shelves, engines), shelves, lives, endings, durable, FilmStills())
 
     async def tidy() -> None:
         await asyncio.to_thread(store.sweep, files.wanted)

@@ -13,10 +13,10 @@ from pathlib import Path
 import cv2
 import numpy as np
 import pytest
-from PIL import Image
 
 from tests.clients.conftest import run_python
-from tests.clients.houses import Served
+from tests.clients.environments import node_major, node_project
+from tests.clients.houses import Served, heliograph
 from tests.clients.test_seed import placed
 
 pytestmark = pytest.mark.slow
@@ -84,8 +84,9 @@ def test_veo_2_from_text(films: Served, tmp_path: Path) -> None:
 
 def test_veo_2_from_an_image(films: Served, tmp_path: Path) -> None:
     (tmp_path / "img").mkdir()
-    sea = np.linspace((200, 220, 240), (20, 60, 120), 720)[:, None, :].repeat(1280, axis=1)
-    Image.fromarray(sea.astype(np.uint8)).save(tmp_path / "img" / "inferbanner.png")
+    words = ["image", "waves on the sea under a blue sky", "--ar", "16:9", "--data", str(films.data)]
+    drawn = heliograph(*words, "-o", str(tmp_path / "img" / "inferbanner.png"))
+    assert drawn.returncode == 0, drawn.stderr
     done = run_python("genai-1", placed("veo2_image.py", films, tmp_path))
     assert done.returncode == 0, done.stderr
     check_film(tmp_path / "video0.mp4", seconds=5)
@@ -97,10 +98,24 @@ def shell(script: Path) -> str:
     return done.stdout
 
 
-@pytest.mark.parametrize(("script", "environment"), [("vertex_films", "genai-3"), ("openai_films", "openai")])
+@pytest.mark.parametrize(
+    ("script", "environment"),
+    [("vertex_films", "genai-3"), ("openai_films", "openai"), ("interactions", "genai-3")],
+)
 def test_current_libraries(script: str, environment: str, films: Served, tmp_path: Path) -> None:
     held = Path(shutil.copy(Path(__file__).parent / "python" / f"{script}.py", tmp_path))
     done = run_python(environment, held, films.address, films.key)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.stdout.endswith("done\n")
+    check_film(tmp_path / "film.mp4", seconds=4)
+
+
+@pytest.mark.skipif(node_major() < 20, reason="these clients need Node 20 or newer, with npm")
+def test_javascript(films: Served, tmp_path: Path) -> None:
+    project = node_project()
+    shutil.copy(Path(__file__).parent / "node" / "films.mjs", project)
+    command = ["node", str(project / "films.mjs"), films.address, films.key, str(tmp_path)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=240, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     assert done.stdout.endswith("done\n")
     check_film(tmp_path / "film.mp4", seconds=4)

@@ -20,6 +20,7 @@ from heliograph.domain.films import (
     GenerateVideos,
     GetFile,
     GetOperation,
+    GetStill,
     ListFiles,
     ListOperations,
     StartUpload,
@@ -34,6 +35,8 @@ from heliograph.gateway.film_ports import Durable, Job, Outcome
 from heliograph.gateway.operations import Lives
 from heliograph.gateway.own_files import with_own_files
 from heliograph.gateway.ports import Exchange
+from heliograph.gateway.stills import Stills, show
+from heliograph.gateway.uploading import Uploading
 
 log = logging.getLogger(__name__)
 
@@ -42,13 +45,21 @@ class FilmRoom:
     """The desk of films. Every id is looked up together with its tenant."""
 
     def __init__(
-        self, accepting: Accepting, shelves: Shelves, lives: Lives, endings: Endings, durable: Durable
+        self,
+        accepting: Accepting,
+        shelves: Shelves,
+        lives: Lives,
+        endings: Endings,
+        durable: Durable,
+        stills: Stills | None = None,
     ) -> None:
         self._accepting = accepting
         self._shelves = shelves
         self._lives = lives
         self._endings = endings
         self._durable = durable
+        self._stills = stills
+        self._uploading = Uploading(shelves.files, shelves.store, shelves.new_id)
         self._background: set[asyncio.Task[None]] = set()
 
     async def answer(self, exchange: Exchange, ask: FilmRequest, verb: str) -> FilmResult:
@@ -70,8 +81,12 @@ class FilmRoom:
                 return await self._shelves.files.page(tenant, ask)
             case GetFile(id=id) | DownloadFile(id=id) | DeleteFile(id=id):
                 return await self._file(tenant, ask, id)
-            case StartUpload() | AppendUpload():
-                raise Unimplemented(message="Uploads are not taken here yet; send the file within the request.")
+            case GetStill():
+                return await self._still(await self._operation(tenant, ask.id), ask)
+            case StartUpload():
+                return self._uploading.start(tenant, ask)
+            case AppendUpload():
+                return await self._uploading.append(ask)
 
     async def own(self, ask: GenerateImages | GenerateContent, tenant: str) -> GenerateImages | GenerateContent:
         """The ask with our own files in the place of their addresses."""
@@ -86,6 +101,8 @@ class FilmRoom:
         await self._lives.stop()
         for engine in self._endings.engines.values():
             await engine.close()
+        if self._stills is not None:
+            await self._stills.close()
 
     async def _accept(self, exchange: Exchange, ask: GenerateVideos, verb: str) -> Operation:
         job, refusal = await self._accepting.accept(exchange, ask, verb)
@@ -109,6 +126,11 @@ class FilmRoom:
     async def _with_content(self, operation: Operation) -> Operation:
         films = [replace(film, content=await self._shelves.store.media(film)) for film in operation.media]
         return replace(operation, media=tuple(films))
+
+    async def _still(self, operation: Operation, ask: GetStill) -> StoredMedia:
+        if self._stills is None:
+            raise Unimplemented(message=f"Films have no {ask.variant} here.", field="variant", allowed=("video",))
+        return await show(operation, ask, self._shelves.store, self._stills)
 
     async def _cancel(self, tenant: str, id: str) -> Operation:
         operation = await self._operation(tenant, id)

@@ -18,10 +18,11 @@ Chore = Callable[[], Awaitable[None]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rhythm:
-    """In seconds: between two sweeps; after which an untouched operation is overdue; between two looks for ambiguous
-    ones; how long what an ambiguous one may cost is held; between two rounds of chores."""
+    """In seconds: between two sweeps, which is also how long nobody may know of an operation; after which one that
+    somebody should be carrying is overdue; between two looks for ambiguous ones; how long what an ambiguous one may
+    cost is held; between two rounds of chores."""
 
-    sweep: float = 15.0
+    sweep: float = 5.0
     overdue: float = 45.0
     reconcile: float = 300.0
     hold: float = 24 * 3600.0
@@ -63,11 +64,15 @@ class Sweeping:
         )
 
     async def sweep(self) -> None:
-        """Takes up what is unfinished, overdue and in nobody's hands here."""
-        before = self._clock.now() - timedelta(seconds=self._rhythm.overdue)
-        for id in await self._rows.unfinished(before):
-            if id not in self._lives.at_work:
-                log.info("operation %s is overdue and is taken up again", id)
+        """Takes up what is unfinished and in nobody's hands: at once where the durable engine believes that it is over
+        or never heard of it, after a while where it should be going on."""
+        now = self._clock.now()
+        late = set(await self._rows.unfinished(now - timedelta(seconds=self._rhythm.overdue)))
+        for id in await self._rows.unfinished(now - timedelta(seconds=self._rhythm.sweep)):
+            if id in self._lives.at_work:
+                continue
+            if id in late or await self._durable.status(id) in {"over", "unknown"}:
+                log.info("operation %s is taken up again", id)
                 await self._durable.resume(id)
 
     async def reconcile(self) -> None:

@@ -1,7 +1,7 @@
 """DBOS Transact behind our port: it carries ids forward across the end of processes, and knows nothing else.
 
-It has a database of its own, which can be thrown away: our rows say what is unfinished. On SQLite it keeps the rollback
-journal, because several connections on a WAL file could damage it (see sqlite.py)."""
+It has a database of its own, which can be thrown away: our rows say what is unfinished. On SQLite it gets a single
+connection, so that its WAL file meets no second one (see sqlite.py), and it need not wait for the disk."""
 
 from __future__ import annotations
 
@@ -196,12 +196,25 @@ async def _cancel_others() -> None:
 
 
 def _sqlite(url: sa.URL) -> sa.Engine:
-    """As DBOS would open it, but by a path that may hold any sign, and with the journal said."""
-    engine = sa.create_engine(url, pool_size=POOL, max_overflow=0, pool_timeout=BUSY_MILLISECONDS / 1000)
+    """As DBOS would open it, but by a path that may hold any sign, and with a single connection. A power failure may
+    take its last commits, never the file: then our rows are ahead of it, which they may be."""
+    engine = sa.create_engine(
+        url,
+        poolclass=sa.QueuePool,
+        pool_size=1,
+        max_overflow=0,
+        pool_timeout=BUSY_MILLISECONDS / 1000,
+        connect_args={"check_same_thread": False},
+    )
 
     def tell(connection: sqlite3.Connection, record: object) -> None:
         connection.isolation_level = "IMMEDIATE"
-        for pragma in (f"busy_timeout={BUSY_MILLISECONDS}", "foreign_keys=ON", "journal_mode=DELETE"):
+        for pragma in (
+            f"busy_timeout={BUSY_MILLISECONDS}",
+            "foreign_keys=ON",
+            "journal_mode=WAL",
+            "synchronous=NORMAL",
+        ):
             connection.execute(f"PRAGMA {pragma}")
 
     sa.event.listen(engine, "connect", tell)

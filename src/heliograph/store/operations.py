@@ -27,7 +27,8 @@ from heliograph.store.schema import attempts, media, operations, usage_rows
 from heliograph.store.usage import row_of
 
 LIVE = frozenset({State.ACCEPTED, State.SUBMITTING, State.RUNNING})
-SWEEP_ROWS = 1000
+UNDER_WAY = frozenset({State.SUBMITTING, State.RUNNING, State.AMBIGUOUS})
+SWEEP_ROWS = 10_000
 
 
 class OperationRows:
@@ -114,7 +115,7 @@ class OperationRows:
                 .where(attempts.c.id == (job.attempt.id if job.attempt else ""))
                 .values(ticket=ticket, answered_at=now)
             )
-            return self._set(connection, job, LIVE | {State.AMBIGUOUS}, state=State.RUNNING, ticket=ticket)
+            return self._set(connection, job, UNDER_WAY, state=State.RUNNING, ticket=ticket)
 
         reach("row.running")
         written = await self._database.written(write)

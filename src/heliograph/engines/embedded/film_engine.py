@@ -6,7 +6,7 @@ import asyncio
 import importlib.util
 import os
 import secrets
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -40,7 +40,7 @@ class Making:
 
 class FilmIllustrator:
     """A VideoEngine. ``folder`` is its own, and holds films until the house has taken them; ``films`` is how many are
-    made at a time (0: one for every two cores)."""
+    made at a time (0: one for every two cores); ``studio`` sets a worker up."""
 
     name = "illustrator"
     emulates = True
@@ -48,13 +48,20 @@ class FilmIllustrator:
     keys = False
     poll_seconds = 0.5
 
-    def __init__(self, folder: Path, memory: Path, films: int = 0, seconds: float = 900.0) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        memory: Path,
+        films: int = 0,
+        seconds: float = 900.0,
+        studio: Callable[[], Callable[[FilmJob], Filmed]] | None = None,
+    ) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         for left in folder.iterdir():  # of a process that is no more
             left.unlink()
         self._folder = folder
         size = films or max(1, (os.cpu_count() or 1) // 2)
-        self._workers = Workers(FilmStudio(memory), size=size, seconds=seconds)
+        self._workers = Workers(studio or FilmStudio(memory), size=size, seconds=seconds)
         self._making: dict[Ticket, Making] = {}
 
     def can_film(self, ask: GenerateVideos, model: Model) -> bool:

@@ -8,6 +8,7 @@ from heliograph.engines.illustrator.prompt import assemble, looks
 from heliograph.engines.illustrator.prompt.draft import Draft, Thing
 from heliograph.engines.illustrator.prompt.lettering import lettering
 from heliograph.engines.illustrator.prompt.lexicon import Lexicon, lexicon
+from heliograph.engines.illustrator.prompt.link import ANIMATE
 from heliograph.engines.illustrator.prompt.marks import mark_up
 from heliograph.engines.illustrator.prompt.people import admit, costumed, is_human
 from heliograph.engines.illustrator.prompt.quotes import take_quotes
@@ -16,6 +17,8 @@ from heliograph.engines.illustrator.prompt.scenery import scenery
 from heliograph.engines.illustrator.prompt.tokens import tokenise
 from heliograph.engines.illustrator.prompt.tongues import in_english
 from heliograph.engines.illustrator.scene import People, Scene, SceneKind
+
+_WET = frozenset({"lake", "sea", "river", "underwater", "harbor", "swamp"})
 
 
 def parse(
@@ -34,16 +37,14 @@ def parse(
     takes every noun of the table. Never raises for any text: what is not understood is left out.
     """
     words = lexicon()
-    text, quoted = take_quotes(prompt)
-    marks = mark_up(tokenise(in_english(text)), words)
-    kind = looks.picture_kind(marks)
-    draft = Reader(words, kind).read(marks)
+    draft, kind, quoted = _read(prompt, words)
     draft.without += read_nouns(negative, words)
     style = looks.style(draft, kind)
     things, left_out = admit(costumed(_wanted(draft), "clothing"), people)
     things = assemble.dress(things, words)
     assemble.share_out(things)
     place = scenery(draft, things, kind, words, seed=seed)
+    _float(things, place.setting)
     things, names, unknown = _drawable(things, drawn, words)
     made = assemble.nodes(things, names)
     return Scene(
@@ -70,13 +71,21 @@ def parse(
     )
 
 
+def _read(prompt: str, words: Lexicon) -> tuple[Draft, SceneKind, list[str]]:
+    """What a prompt says, the kind of picture it asks for, and its quoted words."""
+    text, quoted = take_quotes(prompt)
+    marks = mark_up(tokenise(in_english(text)), words)
+    kind = looks.picture_kind(marks)
+    return Reader(words, kind).read(marks), kind, quoted
+
+
 def only_people(scene: Scene) -> bool:
     """Whether a scene was asked for nothing but people that it may not show: then there is nothing to draw."""
     if scene.people == "all" or scene.nodes or not scene.omitted or scene.lettering:
         return False
     if not any(is_human(lexicon().canonical(noun) or "") for noun in scene.omitted):
         return False
-    draft = Reader(lexicon(), scene.kind).read(mark_up(tokenise(in_english(take_quotes(scene.prompt)[0])), lexicon()))
+    draft, _, _ = _read(scene.prompt, lexicon())
     return not (draft.places or draft.whole.keys() - {"style", "option", "kind", "shot", "angle", "loose"})
 
 
@@ -101,6 +110,14 @@ def _wanted(draft: Draft) -> list[Thing]:
     for thing in kept:
         thing.relations = [pair for pair in thing.relations if pair[1] in kept]
     return kept
+
+
+def _float(things: list[Thing], setting: str) -> None:
+    """What floats where there is water swims; only elsewhere does it hover."""
+    for thing in things:
+        wet = setting in _WET or any(target.noun in ("bathtub", "puddle") for _, target in thing.relations)
+        if thing.pose == "fly" and wet and thing.verb.startswith(("float", "drift")):
+            thing.pose = "swim" if thing.category in ANIMATE else ""
 
 
 def _drawable(
