@@ -80,9 +80,6 @@ class Desk:
             case _:
                 return self._about_files(exchange, ask)
 
-    async def close(self) -> None:
-        pass
-
     def _about_files(self, exchange: Exchange, ask: FilmRequest) -> FilmResult:
         tenant = exchange.caller.tenant
         match ask:

@@ -74,10 +74,12 @@ _PART_OF_ROOMS = frozenset({"window", "curtain", "wall", "floor", "ceiling"})
 
 
 def _in_season(node: Node, scene: Scene) -> Node:
-    """The node as it looks at that time of the year: leaves turn, branches carry snow."""
+    """The node as it looks at that time of the year and in that manner: leaves turn, chibi people have large heads."""
     aloft = named(scene.setting) == "sky" or any(relation.kind == "above" for relation in node.relations)
     if aloft and not node.pose:
         node = replace(node, pose="fly")
+    if "chibi" in scene.style_options:
+        node = replace(node, attributes={"manner": "chibi", **node.attributes})
     if not scene.season or "season" in node.attributes:
         return node
     return replace(node, attributes={**node.attributes, "season": scene.season})
