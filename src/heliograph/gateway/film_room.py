@@ -8,7 +8,7 @@ from collections.abc import Coroutine
 from dataclasses import replace
 from typing import Any
 
-from heliograph.domain.errors import NotFound, Unimplemented
+from heliograph.domain.errors import NotFound
 from heliograph.domain.films import (
     AppendUpload,
     CancelOperation,
@@ -34,6 +34,7 @@ from heliograph.gateway.film_ports import Durable, Job, Outcome
 from heliograph.gateway.operations import Lives
 from heliograph.gateway.own_files import with_own_files
 from heliograph.gateway.ports import Exchange
+from heliograph.gateway.uploading import Uploading
 
 log = logging.getLogger(__name__)
 
@@ -42,13 +43,20 @@ class FilmRoom:
     """The desk of films. Every id is looked up together with its tenant."""
 
     def __init__(
-        self, accepting: Accepting, shelves: Shelves, lives: Lives, endings: Endings, durable: Durable
+        self,
+        accepting: Accepting,
+        shelves: Shelves,
+        lives: Lives,
+        endings: Endings,
+        durable: Durable,
+        uploading: Uploading,
     ) -> None:
         self._accepting = accepting
         self._shelves = shelves
         self._lives = lives
         self._endings = endings
         self._durable = durable
+        self._uploading = uploading
         self._background: set[asyncio.Task[None]] = set()
 
     async def answer(self, exchange: Exchange, ask: FilmRequest, verb: str) -> FilmResult:
@@ -70,8 +78,10 @@ class FilmRoom:
                 return await self._shelves.files.page(tenant, ask)
             case GetFile(id=id) | DownloadFile(id=id) | DeleteFile(id=id):
                 return await self._file(tenant, ask, id)
-            case StartUpload() | AppendUpload():
-                raise Unimplemented(message="Uploads are not taken here yet; send the file within the request.")
+            case StartUpload():
+                return await self._uploading.start(tenant, ask)
+            case AppendUpload():
+                return await self._uploading.append(ask)
 
     async def own(self, ask: GenerateImages | GenerateContent, tenant: str) -> GenerateImages | GenerateContent:
         """The ask with our own files in the place of their addresses."""
