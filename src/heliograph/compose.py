@@ -37,6 +37,7 @@ from heliograph.gateway.ports import Keys
 from heliograph.gateway.routing import Routing
 from heliograph.gateway.submitting import Submitting
 from heliograph.gateway.sweeping import Rhythm, Sweeping
+from heliograph.gateway.uploading import Uploading
 from heliograph.server import run
 from heliograph.server.admin import Admin
 from heliograph.server.administration import actions
@@ -53,6 +54,7 @@ from heliograph.store.keys import KeyStore
 from heliograph.store.media import MediaFolder
 from heliograph.store.operations import OperationRows
 from heliograph.store.slots import SlotLock, slot_name
+from heliograph.store.uploads import UploadDrafts
 from heliograph.store.usage import UsageBooks
 from heliograph.studio.documents import document
 from heliograph.studio.pages import page
@@ -96,7 +98,8 @@ class FilmHouse:
     store: MediaFolder
 
     async def tend(self) -> None:
-        """Takes up what an earlier process left, then looks after it for ever. Call it when the server listens."""
+        """Takes up what an earlier process left, as soon as somebody wants films, then looks after it for ever."""
+        await self.durable.wanted()
         while self.durable.ailing:
             try:
                 await self.durable.launch()
@@ -123,14 +126,20 @@ class House:
     films: FilmHouse
     slot: SlotLock
 
-    def server(self, listening: Callable[[], None]) -> run.Server:
-        """A server for this house; ``listening`` is called once it answers."""
+    def server(self, listening: Callable[[], None], *, at_once: bool = True) -> run.Server:
+        """A server for this house; ``listening`` is called once it answers. Operations are taken up then, or, without
+        ``at_once``, when the first is accepted: who only wants a picture need not wait for that."""
         limits = self.settings.limits
+        background: list[asyncio.Task[None]] = []
+        if at_once:
+            self.films.durable.want()
+
+        def started() -> None:
+            background.append(asyncio.get_running_loop().create_task(self.films.tend()))
+            listening()
+
         return run.build(
-            self.app,
-            header_seconds=limits.header_seconds,
-            grace_seconds=limits.grace_seconds,
-            started=listening,
+            self.app, header_seconds=limits.header_seconds, grace_seconds=limits.grace_seconds, started=started
         )
 
     def close(self) -> None:
@@ -242,11 +251,14 @@ def _films(
     endings = Endings(rows, by_name, rules.catalogue, clock)
     lives = Lives(endings, Submitting(endings, rules.catalogue), store, new_id)
     durable = DbosDurable(durable_url(settings, folder), lives, slot)
+    drafts = UploadDrafts(folder.folder("uploads"))
+    uploading = Uploading(drafts, files, store, new_id)
     shelves = Shelves(rows=rows, files=files, store=store, new_id=new_id)
-    room = FilmRoom(Accepting(rules, shelves, engines), shelves, lives, endings, durable, FilmStills())
+    room = FilmRoom(Accepting(rules, shelves, engines), shelves, lives, endings, durable, uploading, FilmStills())
 
     async def tidy() -> None:
         await asyncio.to_thread(store.sweep, files.wanted)
+        await asyncio.to_thread(drafts.sweep)
 
     return FilmHouse(room, durable, Sweeping(rows, lives, durable, clock, Rhythm(), [tidy]), files, store)
 
@@ -261,7 +273,6 @@ def serve(house: House, ready: Callable[[run.Listening], None]) -> None:
     def listening() -> None:
         house.folder.announce(where.address, house.token)
         background.append(asyncio.get_running_loop().create_task(house.illustrator.warm()))
-        background.append(asyncio.get_running_loop().create_task(house.films.tend()))
         ready(where)
 
     background: list[asyncio.Task[Any]] = []
