@@ -26,7 +26,7 @@ STAMP = HOME / "installed.json"
 LOCKS = {"runtime": ROOT / "requirements" / "runtime.txt", "test": ROOT / "requirements" / "test.txt"}
 CHECKS = (
     ("ruff", ["-m", "ruff", "check", "."]),
-    ("mypy", ["-m", "mypy", "src", "tests", "docs", "run.py"]),
+    ("mypy", ["-m", "mypy", "src", "tests", "docs", "benchmarks", "run.py"]),
     ("import-linter", ["-c", "from importlinter.cli import lint_imports_command as main; main()"]),
 )
 

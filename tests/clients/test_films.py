@@ -13,10 +13,9 @@ from pathlib import Path
 import cv2
 import numpy as np
 import pytest
-from PIL import Image
 
 from tests.clients.conftest import run_python
-from tests.clients.houses import Served
+from tests.clients.houses import Served, heliograph
 from tests.clients.test_seed import placed
 
 pytestmark = pytest.mark.slow
@@ -84,8 +83,9 @@ def test_veo_2_from_text(films: Served, tmp_path: Path) -> None:
 
 def test_veo_2_from_an_image(films: Served, tmp_path: Path) -> None:
     (tmp_path / "img").mkdir()
-    sea = np.linspace((200, 220, 240), (20, 60, 120), 720)[:, None, :].repeat(1280, axis=1)
-    Image.fromarray(sea.astype(np.uint8)).save(tmp_path / "img" / "inferbanner.png")
+    words = ["image", "waves on the sea under a blue sky", "--ar", "16:9", "--data", str(films.data)]
+    drawn = heliograph(*words, "-o", str(tmp_path / "img" / "inferbanner.png"))
+    assert drawn.returncode == 0, drawn.stderr
     done = run_python("genai-1", placed("veo2_image.py", films, tmp_path))
     assert done.returncode == 0, done.stderr
     check_film(tmp_path / "video0.mp4", seconds=5)

@@ -21,17 +21,19 @@ from heliograph.domain.films import (
     GenerateVideos,
     GetFile,
     GetOperation,
+    GetStill,
     ListFiles,
     ListOperations,
     OperationPage,
     StartUpload,
     Upload,
 )
-from heliograph.domain.media import Media, Stored
+from heliograph.domain.media import Decoded, Media, Stored
 from heliograph.domain.operation import FINAL, Failure, Operation, State, StoredMedia
 from heliograph.domain.requests import Work
 from heliograph.domain.usage import Money
 from heliograph.gateway.ports import Exchange
+from heliograph.gateway.stills import film_of
 
 NOW = datetime(2026, 11, 22, 12, 0, 0, tzinfo=UTC)
 FILM = b"\x00\x00\x00\x18ftypmp42" + bytes(range(256)) * 9000
@@ -52,6 +54,9 @@ class Desk:
     async def own(self, ask: Work, tenant: str) -> Work:
         return ask
 
+    async def close(self) -> None:
+        """Nothing is held open here."""
+
     async def answer(self, exchange: Exchange, ask: FilmRequest, verb: str) -> FilmResult:
         self.asked.append(ask)
         match ask:
@@ -68,6 +73,10 @@ class Desk:
                 return found
             case ListOperations():
                 return self._page(exchange, ask)
+            case GetStill():
+                film = film_of(self._found(exchange, ask.id), ask.index)
+                picture = Media("image/webp", Decoded(ask.variant.encode()))
+                return replace(film, mime_type="image/webp", content=picture)
             case _:
                 return self._about_files(exchange, ask)
 

@@ -54,7 +54,10 @@ def test_the_whole_life(served: Served) -> None:
     assert (status, data) == (206, FILM[-4:])
     assert call(served, "GET", content, if_none_match=headers["etag"])[0] == 304
     assert said(served, "GET", f"{content}?index=2", status=400)["error"]["param"] == "index"
-    assert said(served, "GET", f"{content}?variant=thumbnail", status=501)["error"]["param"] == "variant"
+    status, headers, data = call(served, "GET", f"{content}?variant=thumbnail&index=1")
+    assert (status, headers["content-type"], data) == (200, "image/webp", b"thumbnail")
+    assert said(served, "GET", f"{content}?variant=spritesheet&index=2", status=400)["error"]["param"] == "index"
+    assert said(served, "GET", f"{content}?variant=poster", status=400)["error"]["param"] == "variant"
     remix = said(served, "POST", f"{VIDEOS}/{id}/remix", {"prompt": "a dog"})
     assert (remix["remixed_from_video_id"], remix["model"]) == (id, "sora-2")
     page = said(served, "GET", f"{VIDEOS}?limit=1")

@@ -6,21 +6,23 @@ from collections.abc import AsyncGenerator, AsyncIterator, Mapping
 from typing import Any
 
 from heliograph.dialects.protocol import Call, Chunk, Endpoint, Reply
-from heliograph.domain.errors import Conflict, InvalidArgument, NotFound, Unimplemented
+from heliograph.domain.errors import Conflict, InvalidArgument, NotFound
 from heliograph.domain.films import (
     AnyRequest,
     CancelOperation,
     DeleteOperation,
     GetOperation,
+    GetStill,
     OperationPage,
     WatchOperation,
 )
 from heliograph.domain.media import Stored
-from heliograph.domain.operation import Operation
+from heliograph.domain.operation import Operation, StoredMedia
 from heliograph.domain.results import Delta, Result
 from heliograph.formats.openai import videos, videos_answer
 from heliograph.formats.openai.images import Picture
 from heliograph.wire import holes, sse
+from heliograph.wire.armour import raw
 from heliograph.wire.fields import Fields
 
 _ONE = "/v1/videos/{id}"
@@ -102,12 +104,11 @@ def _read_delete(call: Call) -> AnyRequest:
 
 
 def _read_content(call: Call) -> AnyRequest:
-    variant, _ = videos.read_variant(call.query)
-    if variant != "video":
-        raise Unimplemented(
-            message=f"Films have no {variant} here.", field="variant", allowed=("video",), nearest="video"
-        )
-    return GetOperation(id=videos.own_id(call.path["id"]))
+    id = videos.own_id(call.path["id"])
+    variant, index = videos.read_variant(call.query)
+    if variant == "video":
+        return GetOperation(id=id)
+    return GetStill(id=id, variant="thumbnail" if variant == "thumbnail" else "spritesheet", index=index)
 
 
 def _said(query: Mapping[str, str]) -> dict[str, str]:
@@ -130,7 +131,11 @@ def _write_deleted(call: Call, result: Result) -> Reply:
 
 
 def _write_content(call: Call, result: Result) -> Reply:
-    """The film's bytes. Raises Conflict while there are none yet, NotFound where there never will be."""
+    """The film's bytes, or a picture of it. Raises Conflict while there are none yet, NotFound where there never will
+    be."""
+    if isinstance(result, StoredMedia):
+        assert result.content is not None, "content expected"
+        return Reply(content_type=result.mime_type, body=[raw(result.content)])
     operation = _operation(result)
     status = videos_answer.status_of(operation)
     if not operation.done:

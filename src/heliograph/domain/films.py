@@ -1,8 +1,8 @@
 """What may be asked about films, operations and files, and what comes back. Absent stays None, as everywhere.
 
 GenerateVideos, GetOperation, WatchOperation, CancelOperation and DeleteOperation are answered with an Operation;
-GetFile, DownloadFile and DeleteFile with a StoredMedia; ListOperations and ListFiles with a page; StartUpload and
-AppendUpload with an Upload.
+GetFile, DownloadFile, DeleteFile and GetStill with a StoredMedia; ListOperations and ListFiles with a page;
+StartUpload and AppendUpload with an Upload.
 An id that is unknown and one of another tenant are the same NotFound."""
 
 from __future__ import annotations
@@ -93,6 +93,16 @@ class DeleteOperation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GetStill:
+    """Pictures out of a finished operation's film number ``index``: one (``thumbnail``), or many on a ``spritesheet``.
+    The answer's ``content`` is in memory."""
+
+    id: str
+    variant: Literal["thumbnail", "spritesheet"]
+    index: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ListOperations:
     """``after`` is the id of the last row of the page before; newest first unless ``ascending``."""
 
@@ -172,6 +182,7 @@ FilmRequest = (
     | CancelOperation
     | DeleteOperation
     | ListOperations
+    | GetStill
     | GetFile
     | DownloadFile
     | DeleteFile

@@ -8,7 +8,7 @@ from collections.abc import Coroutine
 from dataclasses import replace
 from typing import Any
 
-from heliograph.domain.errors import NotFound
+from heliograph.domain.errors import NotFound, Unimplemented
 from heliograph.domain.films import (
     AppendUpload,
     CancelOperation,
@@ -20,6 +20,7 @@ from heliograph.domain.films import (
     GenerateVideos,
     GetFile,
     GetOperation,
+    GetStill,
     ListFiles,
     ListOperations,
     StartUpload,
@@ -34,6 +35,7 @@ from heliograph.gateway.film_ports import Durable, Job, Outcome
 from heliograph.gateway.operations import Lives
 from heliograph.gateway.own_files import with_own_files
 from heliograph.gateway.ports import Exchange
+from heliograph.gateway.stills import Stills, show
 from heliograph.gateway.uploading import Uploading
 
 log = logging.getLogger(__name__)
@@ -49,14 +51,15 @@ class FilmRoom:
         lives: Lives,
         endings: Endings,
         durable: Durable,
-        uploading: Uploading,
+        stills: Stills | None = None,
     ) -> None:
         self._accepting = accepting
         self._shelves = shelves
         self._lives = lives
         self._endings = endings
         self._durable = durable
-        self._uploading = uploading
+        self._stills = stills
+        self._uploading = Uploading(shelves.files, shelves.store, shelves.new_id)
         self._background: set[asyncio.Task[None]] = set()
 
     async def answer(self, exchange: Exchange, ask: FilmRequest, verb: str) -> FilmResult:
@@ -78,8 +81,10 @@ class FilmRoom:
                 return await self._shelves.files.page(tenant, ask)
             case GetFile(id=id) | DownloadFile(id=id) | DeleteFile(id=id):
                 return await self._file(tenant, ask, id)
+            case GetStill():
+                return await self._still(await self._operation(tenant, ask.id), ask)
             case StartUpload():
-                return await self._uploading.start(tenant, ask)
+                return self._uploading.start(tenant, ask)
             case AppendUpload():
                 return await self._uploading.append(ask)
 
@@ -96,6 +101,8 @@ class FilmRoom:
         await self._lives.stop()
         for engine in self._endings.engines.values():
             await engine.close()
+        if self._stills is not None:
+            await self._stills.close()
 
     async def _accept(self, exchange: Exchange, ask: GenerateVideos, verb: str) -> Operation:
         job, refusal = await self._accepting.accept(exchange, ask, verb)
@@ -119,6 +126,11 @@ class FilmRoom:
     async def _with_content(self, operation: Operation) -> Operation:
         films = [replace(film, content=await self._shelves.store.media(film)) for film in operation.media]
         return replace(operation, media=tuple(films))
+
+    async def _still(self, operation: Operation, ask: GetStill) -> StoredMedia:
+        if self._stills is None:
+            raise Unimplemented(message=f"Films have no {ask.variant} here.", field="variant", allowed=("video",))
+        return await show(operation, ask, self._shelves.store, self._stills)
 
     async def _cancel(self, tenant: str, id: str) -> Operation:
         operation = await self._operation(tenant, id)

@@ -14,7 +14,6 @@ film = client.videos.create_and_poll(
 )
 assert film.status == "completed", film
 client.videos.download_content(film.id).write_to_file("film.mp4")
-client.videos.download_content(film.id, variant="thumbnail").write_to_file("thumbnail.webp")
 assert any(one.id == film.id for one in client.videos.list())
 assert client.videos.delete(film.id).deleted
 try:

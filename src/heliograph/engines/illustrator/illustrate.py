@@ -20,6 +20,7 @@ from .edit.foreign.look import describe, look
 from .edit.foreign.revise import revise as revise_pixels
 from .edit.together import combine, speaks_of_several
 from .edit.turns import revise as revise_scene
+from .edit.turns import starts_anew
 from .logo.symbols import symbols
 from .memory import Memory
 from .prompt.parse import only_people, parse
@@ -102,6 +103,8 @@ def _changed(commission: Commission) -> Picture:
         if 1 < len(ours) == len(recalled) and speaks_of_several(commission.prompt):
             together = combine(ours, commission.prompt, drawn=NOUNS)
             return _finished(replace(together, width=commission.width, height=commission.height), commission)
+        if ours and commission.mode == "generate" and starts_anew(ours[-1], commission.prompt):
+            return _finished(_scene(commission), commission)
         if ours:
             return _turned(ours[-1], commission)
     if not commission.draw:

@@ -87,7 +87,7 @@ def _read_input(body: Fields) -> tuple[Content, ...]:
     value, where = body.peek("input"), body.spelled("input")
     if isinstance(value, list):
         rows = body.objects("input")
-        whole = [row for row in rows if row.has("content", "role") or row.peek("type") in _ROLES]
+        whole = [row for row in rows if not _is_part(row)]
         if whole and len(whole) != len(rows):
             raise InvalidArgument(message=f"{where} holds both turns and parts; send one kind.", field=where)
         turns = [_read_turn(row) for row in rows] if whole else [Content("user", tuple(map(_read_part, rows)))]
@@ -101,6 +101,10 @@ def _read_input(body: Fields) -> tuple[Content, ...]:
     if not any(turn.role == "user" for turn in kept):
         raise InvalidArgument(message=f"{where} holds no text and no picture.", field=where)
     return kept
+
+
+def _is_part(row: Fields) -> bool:
+    return not row.has("content", "role") and row.peek("type") in (None, "text", *_MEDIA)
 
 
 def _read_turn(row: Fields) -> Content:

@@ -18,12 +18,17 @@ from heliograph.engines.illustrator.scene import Camera, Node, Relation, Relatio
 FIELD = Field(width=600, height=500, horizon=250, far=290, near=470)
 
 
-def block(wide: float, high: float, metres: float, *, grounded: bool = True) -> Figure:
+def block(wide: float, high: float, metres: float, *, grounded: bool = True, front: bool = False) -> Figure:
     def draw(pen: Pen, t: float) -> None:
         pen.part(rect(-wide / 2, -high, wide, high), "#888888")
 
     return Figure(
-        bounds=(-wide / 2, -high, wide / 2, 0.0), height_m=metres, draw=draw, grounded=grounded, facing="left"
+        bounds=(-wide / 2, -high, wide / 2, 0.0),
+        height_m=metres,
+        draw=draw,
+        anchors={} if front else {"head": (0.0, -high)},
+        grounded=grounded,
+        facing="front" if front else "left",
     )
 
 
@@ -112,7 +117,7 @@ def test_relations_in_a_circle_do_no_harm() -> None:
 
 
 def test_a_house_looks_larger_than_a_cat_but_not_a_hundred_times() -> None:
-    placed = laid([node("cat"), node("house")], [block(100, 100, 0.3), block(100, 100, 9)])
+    placed = laid([node("cat"), node("house")], [block(100, 100, 0.3), block(100, 100, 9, front=True)])
     ratio = placed["house"].scale / placed["cat"].scale
     assert 1 < ratio < 8
 
@@ -129,3 +134,25 @@ def test_standers_stand_on_the_ground() -> None:
     placed = laid([node(str(i)) for i in range(5)], [block(80, 100, 1)] * 5)
     for one in placed.values():
         assert FIELD.far - 1 <= one.box[3] <= FIELD.near + 1
+
+
+def test_a_tree_stands_behind_and_a_giraffe_in_front() -> None:
+    figures = [block(100, 100, 0.3), block(100, 100, 5, front=True), block(60, 100, 5)]
+    placed = laid([node("cat"), node("tree"), node("giraffe")], figures)
+    assert placed["tree"].box[3] < placed["cat"].box[3] - 20
+    assert placed["tree"].order < placed["cat"].order
+    assert abs(placed["giraffe"].box[3] - placed["cat"].box[3]) < 0.1 * FIELD.height
+
+
+def test_a_windmill_in_tulips_stands_among_them() -> None:
+    placed = laid([node("mill", ("in", "tulip")), node("tulip")], [block(100, 100, 12, front=True), block(30, 60, 0.4)])
+    assert placed["mill"].clip_below is None
+    heights = {name: one.box[3] - one.box[1] for name, one in placed.items()}
+    assert heights["mill"] > heights["tulip"]
+
+
+def test_what_is_with_an_island_stands_on_it() -> None:
+    field = Field(width=600, height=500, horizon=250, far=290, near=470, water=(250, 500))
+    placed = laid([node("i", ("with", "c"), noun="island"), node("c")], [block(300, 80, 20), block(50, 50, 1)], field)
+    assert placed["i"].box[0] < placed["c"].middle[0] < placed["i"].box[2]
+    assert placed["c"].box[3] < placed["i"].box[3]

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from heliograph.engines.illustrator.edit.clauses import clauses
-from heliograph.engines.illustrator.edit.turns import revise
+from heliograph.engines.illustrator.edit.turns import revise, starts_anew
 from heliograph.engines.illustrator.prompt.lexicon import lexicon
 from heliograph.engines.illustrator.prompt.parse import parse
 from heliograph.engines.illustrator.scene import Node, Relation, Scene
@@ -159,3 +159,22 @@ def test_any_instruction_leaves_a_sound_scene(words: list[str]) -> None:
     assert len(ids) == len(set(ids))
     assert all(link.target in ids and link.target != one.id for one in scene.nodes for link in one.relations)
     assert all(words.target in ("", *ids) for words in scene.lettering)
+
+
+@pytest.mark.parametrize(
+    ("said", "anew"),
+    [
+        ("now draw a dragon over a castle", True),
+        ("Generate a landscape painting and provide a poem", True),
+        ("create a new picture of a cat", True),
+        ("draw another cat next to the cat", False),
+        ("draw a hat on the cat", False),
+        ("add a castle", False),
+        ("make it night", False),
+        ("draw it as a watercolor", False),
+        ("a castle in the background", False),
+        (SEED_EDIT, False),
+    ],
+)
+def test_another_picture_is_told_from_a_change(said: str, anew: bool) -> None:
+    assert starts_anew(BASE, said) is anew

@@ -48,7 +48,7 @@ def test_is_drawn_in_each_manner_within_its_bounds(noun: str) -> None:
     left, top, right, bottom = thing.bounds
     assert thing.height_m > 0
     for mode in ("soft", "line"):
-        alpha = painted(thing, mode)[..., 3]  # type: ignore[arg-type]  # the loop's words are modes
+        alpha = painted(thing, mode)[..., 3]
         assert (alpha > 128).sum() > 25, f"{noun} is hardly there"
         scale = SIDE * 0.8 / max(right - left, bottom - top)
         wide, tall = (right - left) * scale / 2 + 4, (bottom - top) * scale / 2 + 4

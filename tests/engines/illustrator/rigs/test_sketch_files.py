@@ -26,6 +26,8 @@ def test_a_kind_with_its_own_drawing_is_drawn_that_way() -> None:
     plain = figure(Node(id="a", noun="hat"), seed=1)
     pointed = figure(Node(id="a", noun="hat", attributes={"kind": "wizard"}), seed=1)
     unknown = figure(Node(id="a", noun="hat", attributes={"kind": "nobody drew this"}), seed=1)
-    assert plain is not None and pointed is not None and unknown is not None
+    assert plain is not None
+    assert pointed is not None
+    assert unknown is not None
     assert pointed.bounds != plain.bounds
     assert unknown.bounds == plain.bounds

@@ -7,14 +7,24 @@ from collections.abc import Sequence
 from ..canvas.noise import rng
 from ..scene import Scene
 from .frame import Field, Spot, share_of_height, tall, wide
-from .groups import Group
 from .order import bias, ordered
+from .part import Group, readable
 
 FLOATERS = frozenset(
     (
         *("duck", "duckling", "swan", "goose", "whale", "dolphin", "shark", "otter", "hippopotamus", "crocodile"),
         *("boat", "ship", "sailboat", "rowboat", "canoe", "raft", "yacht", "buoy", "kayak", "ferry", "submarine"),
-        *("sailing ship", "pirate ship", "rubber duck", "cruise ship", "fishing boat", "rowing boat", "gondola"),
+        *(
+            "sailing ship",
+            "pirate ship",
+            "rubber duck",
+            "cruise ship",
+            "fishing boat",
+            "rowing boat",
+            "gondola",
+            "island",
+            "iceberg",
+        ),
     )
 )
 _SUNK = {"whale": 0.3, "dolphin": 0.25, "shark": 0.35, "hippopotamus": 0.4, "otter": 0.4, "crocodile": 0.4}
@@ -36,7 +46,7 @@ def in_the_air(groups: Sequence[Group], others: Sequence[Spot], scene: Scene, fi
         return []
     head = min((spot.head for spot in others), default=0.0)
     bottom = max(field.height * 0.3, min(field.height * 0.84, head)) if others else field.height * 0.86
-    order = ordered(groups)
+    order = readable(ordered(groups))
     count = len(order)
     columns = count if count <= 3 else -(-count // 2) if count <= 8 else -(-count // 3)
     rows = [order[i : i + columns] for i in range(0, count, columns)]

@@ -8,7 +8,7 @@ from typing import Literal
 from ..canvas.paths import Box
 from ..rigs.figure import Figure
 from ..scene import Scene
-from .groups import Group
+from .part import Group
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +27,8 @@ class Field:
     sky: float = 0.06
     flat: bool = False
     water: tuple[float, float] | None = None
+    air: bool = False
+    """There is nothing to stand on at all."""
 
     @property
     def left(self) -> float:

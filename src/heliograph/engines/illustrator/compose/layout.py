@@ -10,8 +10,8 @@ import numpy as np
 from ..scene import Scene
 from .air import floats, in_the_air, on_water, sunk
 from .frame import Field, Placed, Spot, tall
-from .groups import Group, Part
 from .order import tied
+from .part import Group, Part
 from .rows import behind, in_rows
 from .sizes import is_scenery
 
@@ -28,12 +28,15 @@ def lay_out(groups: Sequence[Group], scene: Scene, field: Field) -> list[Placed]
             afloat.append(group)
         elif group.ids & together:
             main.append(group)
-        elif not group.root.figure.grounded:
+        elif group.airborne or field.air:
             airborne.append(group)
         elif is_scenery(group.root.figure):
             scenery.append(group)
         else:
             main.append(group)
+    if afloat and field.water is not None and field.water[1] >= field.near:
+        # On the open sea nobody stands beside a ship: who does not float flies.
+        airborne, main = airborne + main, []
     if not main and not afloat:
         main, scenery = scenery, []
     spots = in_rows(main, scene, field) if main else []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .groups import Group
+from .part import Group
 
 _PLACES = {"left": -1.0, "right": 1.0}
 SIDEWAYS = frozenset({"left_of", "right_of"})

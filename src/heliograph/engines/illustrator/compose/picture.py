@@ -8,12 +8,13 @@ import numpy as np
 
 from ..canvas.composite import Picture
 from ..canvas.noise import rng
+from ..canvas.paint import named as named_colour
 from ..canvas.pen import Mode
 from ..rigs.figure import Figure
 from ..rigs.registry import figure
 from ..scene import Node, Scene
 from ..settings.registry import backdrop, named
-from ..settings.stage import Backdrop
+from ..settings.stage import TABLE_RISE, Backdrop
 from ..settings.weather import fall
 from .frame import Field, Placed
 from .groups import groups_of
@@ -44,12 +45,18 @@ def compose(scene: Scene, mode: Mode = "soft") -> Composed:
             omitted.append(node.noun)
         else:
             found.append((index, node, drawing))
-    ground = backdrop(scene, mode, name=setting_for(scene, [node.noun for _, node, _ in found]))
     drawn = tuple(node.noun for _, node, _ in found)
+    table = still_life(found, scene)
+    name = "table" if table is not None else setting_for(scene)
+    ground = backdrop(scene, mode, name=name, wood=found_colour(table))
+    shown = [entry for entry in found if entry is not table]
     if ground.indoor:
-        found = [entry for entry in found if entry[1].noun not in _PART_OF_ROOMS]
-    placed = lay_out(groups_of(found), scene, _field(scene, ground))
+        shown = [entry for entry in shown if entry[1].noun not in _PART_OF_ROOMS]
+    placed = lay_out(groups_of(shown), scene, _field(scene, ground))
     ids = paint_figures(ground, placed, mode, scene.seed)
+    if table is not None:
+        top = ids[int(ground.horizon + TABLE_RISE * scene.height) :]
+        top[top < 0] = table[0]
     if mode != "line" and not ground.indoor:
         fall(ground.picture, scene, ground.light)
     return Composed(
@@ -68,16 +75,54 @@ _PART_OF_ROOMS = frozenset({"window", "curtain", "wall", "floor", "ceiling"})
 
 def _in_season(node: Node, scene: Scene) -> Node:
     """The node as it looks at that time of the year: leaves turn, branches carry snow."""
+    aloft = named(scene.setting) == "sky" or any(relation.kind == "above" for relation in node.relations)
+    if aloft and not node.pose:
+        node = replace(node, pose="fly")
     if not scene.season or "season" in node.attributes:
         return node
     return replace(node, attributes={**node.attributes, "season": scene.season})
 
 
-def setting_for(scene: Scene, nouns: list[str]) -> str:
-    """The setting that the scene names, or one that suits what is in it."""
-    if named(scene.setting):
-        return scene.setting
-    return "meadow"
+def setting_for(scene: Scene) -> str:
+    """The setting that the scene names, or the one that suits nearly everything."""
+    return scene.setting if named(scene.setting) else "meadow"
+
+
+Found = tuple[int, Node, Figure]
+_SMALL = 0.36
+_INDOORS = frozenset({"", "table", "living_room", "kitchen", "cafe", "studio", "bedroom"})
+
+
+def still_life(found: list[Found], scene: Scene) -> Found | None:
+    """The table when the picture shows nothing but small things on it: then its top fills the frame."""
+    tables = [entry for entry in found if entry[1].noun in ("table", "desk", "counter")]
+    others = [entry for entry in found if entry[1].noun not in ("table", "desk", "counter", "window", "wall")]
+    if len(tables) != 1 or not others or scene.setting not in _INDOORS:
+        return None
+    table = tables[0]
+    if table[1].relations or any(not _rests_on(entry, table[1].id, found) for entry in others):
+        return None
+    return table
+
+
+def _rests_on(entry: Found, table: str, found: list[Found]) -> bool:
+    _, node, figure = entry
+    if figure.height_m > _SMALL:
+        return False
+    targets = {
+        relation.target for relation in node.relations if relation.kind in ("on", "in", "beside", "with", "near")
+    }
+    ids = {other[1].id for other in found}
+    return bool(targets & {table}) or bool(targets & (ids - {node.id}))
+
+
+def found_colour(table: Found | None) -> str:
+    """The colour that the prompt gave the table, or nothing."""
+    word = table[1].attributes.get("colour", "") if table is not None else ""
+    try:
+        return named_colour(word) if word else ""
+    except (KeyError, ValueError):
+        return ""
 
 
 def _field(scene: Scene, ground: Backdrop) -> Field:
@@ -93,4 +138,5 @@ def _field(scene: Scene, ground: Backdrop) -> Field:
         near=near,
         flat=ground.ground in ("void", "air"),
         water=ground.water,
+        air=ground.ground == "air",
     )

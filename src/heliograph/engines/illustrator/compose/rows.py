@@ -10,13 +10,13 @@ import numpy as np
 from ..canvas.noise import rng
 from ..scene import Scene
 from .frame import Field, Spot, share_of_height, tall, wide
-from .groups import Group
 from .order import bias, ordered
+from .part import Group, readable
 
 
 def in_rows(groups: Sequence[Group], scene: Scene, field: Field) -> list[Spot]:
     """The main groups, as large as the shot asks and the frame allows."""
-    order = ordered(groups)
+    order = readable(ordered(groups))
     if len(order) > 3:
         return _staggered(order, scene, field)
     tallest, total = max(map(tall, order)), sum(map(wide, order)) + _gap(order) * (len(order) - 1)
@@ -63,7 +63,7 @@ def _staggered(order: list[Group], scene: Scene, field: Field) -> list[Spot]:
         low, high = field.left + widths[i] * size / 2, field.right - widths[i] * size / 2
         middle = float(np.clip(middle, low, max(low, high)))
         centre = (group.box[0] + group.box[2]) / 2
-        hover = 0.0 if group.root.figure.grounded else 0.25 * tall(group) * size
+        hover = 0.25 * tall(group) * size if group.airborne else 0.0
         spots.append(Spot(group, middle - centre * size, foot - max(0.0, group.box[3]) * size - hover, size))
     return spots
 
@@ -95,7 +95,7 @@ def _one_row(row: list[Group], scene: Scene, field: Field, y: float, scale: floa
         size = scale * field.perspective(foot) / field.perspective(y)
         size *= 1.0 if count == 1 else float(steps.uniform(0.96, 1.0))
         below = max(0.0, group.box[3]) * size
-        hover = 0.0 if group.root.figure.grounded else 0.25 * tall(group) * size - below
+        hover = 0.25 * tall(group) * size - below if group.airborne else 0.0
         middle = x + wide(group) * scale / 2
         centre = (group.box[0] + group.box[2]) / 2
         spots.append(Spot(group, middle - centre * size, foot - below - hover, size))

@@ -35,5 +35,7 @@ def apparent_height(figure: Figure, node: Node) -> float:
 
 
 def is_scenery(figure: Figure) -> bool:
-    """Trees, houses, towers: they stand behind the others and frame them."""
-    return figure.grounded and figure.height_m >= 3.2
+    """Trees, houses, towers: they stand behind the others and frame them. What has a head or drives does not."""
+    acts = bool({"head", "mouth"} & figure.anchors.keys())
+    acts = acts or (figure.facing != "front" and figure.width > 1.2 * figure.height)
+    return figure.grounded and figure.height_m >= 3.2 and not acts

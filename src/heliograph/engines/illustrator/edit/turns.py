@@ -19,6 +19,17 @@ from . import surroundings, things, wording
 from .clauses import Clause, clauses
 from .targets import category, main_node, matching
 
+_PICTURE = r"(?:picture|image|photo|drawing|painting|illustration|logo|poster)"
+_ANOTHER = re.compile(rf"\b(?:new|different|another) {_PICTURE} of\b")
+_DRAW = re.compile(
+    r"^\W*(?:(?:please|now|next|then|ok|okay|great|thanks|can you|could you|i want you to)\W+)*"
+    r"(?:draw|paint|generate|create|sketch|make me|design|show me)\b(?: me)?"
+    rf"(?: (?:an?|the)?\s*{_PICTURE} of)?(?: an?\b|:| \w+s\b)"
+)
+_REFERS = re.compile(
+    r"\b(?:it|its|them|same|this|that|these|also|too|as well|instead|the picture|the image|to the|"
+    r"my|above the|below the|beside the|behind the|next to the|in front of the)\b"
+)
 _INTO = re.compile(r"\b(?:into|with|by|for|to)\s+(?:a|an|another|two|three|four|five|some)\b")
 _IT = re.compile(r"^\s*(?:it|this|that|them|him|her)\b")
 
@@ -32,6 +43,22 @@ def revise(scene: Scene, instruction: str, *, drawn: Collection[str] | None = No
     for clause in clauses(instruction):
         changed = _done(changed, clause, drawn)
     return changed
+
+
+def starts_anew(scene: Scene, instruction: str) -> bool:
+    """Whether somebody in a conversation asks for another picture instead of a change: "now draw a castle".
+
+    Asking for a new picture in so many words does, and so does "draw a ..." that mentions nothing of this scene.
+    """
+    text = instruction.lower()
+    if _REFERS.search(text):
+        return False
+    if _ANOTHER.search(text):
+        return True
+    if not _DRAW.search(text):
+        return False
+    draft, _ = _read(scene, instruction)
+    return bool(draft.things or draft.places) and not any(matching(scene, thing) for thing in draft.things)
 
 
 def _done(scene: Scene, clause: Clause, drawn: Collection[str] | None) -> Scene:

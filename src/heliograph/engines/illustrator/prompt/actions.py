@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from heliograph.engines.illustrator.prompt.choose import leads_to_noun
 from heliograph.engines.illustrator.prompt.draft import Thing
-from heliograph.engines.illustrator.prompt.link import ANIMATE, Link, join
+from heliograph.engines.illustrator.prompt.link import ANIMATE, Link
 from heliograph.engines.illustrator.prompt.marks import Mark
 from heliograph.engines.illustrator.prompt.noun_phrases import NounPhrases
 
@@ -61,19 +61,21 @@ class Actions(NounPhrases):
         if kind == "for":
             self.muted = True
             return
-        if kind == "from":
+        if mark.text == "out of":
+            kind = "out"
+        elif kind == "from":
             kind = "near" if mark.text in ("from", "off", "away from", "to", "after") else "void"
         sources = self._holders(kind)
         if following is not None and following.text in ("it", "them") and self.last:
-            join(Link(kind, [self.last[-1]]), self.last[0]) if len(self.last) > 1 else self._pronoun(kind)
+            self._pronoun(kind)
             return
         verb = self.link is not None and self.link.verb
-        self.link = Link(kind, sources, verb=verb or self.after_verb, placed=self.after_setting)
+        self.link = Link(kind, sources, verb=verb or self.after_verb, word=mark.text, placed=self.after_setting)
         self.carried, self.joined = None, False
 
     def _pronoun(self, kind: str) -> None:
         """ "a vase with a rose in it": the rose is in what was named before it."""
-        before = [thing for thing in self.subject if thing not in self.last]
+        before = [thing for thing in self.draft.things if thing not in self.last]
         for owner in before[-1:]:
             for thing in self.last:
                 owner.relations = [pair for pair in owner.relations if pair[1] is not thing]

@@ -105,6 +105,9 @@ def _relations(thing: Thing, index: int, ids: Mapping[int, Sequence[str]]) -> tu
         others = ids.get(id(target), ())
         if not others:
             continue
+        if kind == "between":
+            found += [Relation(kind="right_of", target=others[0]), Relation(kind="left_of", target=others[-1])]
+            continue
         spread = len(ids[id(thing)]) == 1 and kind in ("holding", "with", "wearing", "near", "beside")
         chosen = others if spread else (others[index % len(others)],)
         found += [Relation(kind=kind, target=other) for other in chosen]  # type: ignore[arg-type]  # from grammar.toml

@@ -38,6 +38,7 @@ class Link:
     kind: str
     sources: list[Thing] = field(default_factory=list)
     verb: bool = False
+    word: str = ""
     placed: bool = False
     """A setting stood before it: "a cat in a garden with roses" does not give the cat roses."""
     used: int = 0
@@ -63,10 +64,16 @@ def _kind(link: Link, source: Thing, target: Thing) -> str:
     if target.category == "skyward" and link.kind in ("beside", "near"):
         return ""
     if link.kind == "between":
+        if target.count > 1:
+            return "between"
         return "right_of" if link.used == 0 else "left_of"
+    if link.kind == "out":
+        return "in" if target.noun in CONTAINERS or target.noun == "hat" else ""
+    if link.word == "through" and target.category in HELD | {"electronics"}:
+        return "holding"
     if link.kind == "with":
         return _with(link, source, target)
-    if link.kind == "in" and target.category in WORN and source.category in ANIMATE:
+    if link.word == "in" and target.category in WORN and source.category in ANIMATE:
         return "wearing"
     if link.kind == "on" and source.category in ANIMATE and target.noun in MOUNTS:
         return "riding"
@@ -93,6 +100,8 @@ def _with(link: Link, source: Thing, target: Thing) -> str:
         return "with" if source.pose in ("play", "fight", "dance") else "holding"
     if link.placed and not (living and target.category in ANIMATE):
         return ""
+    if source.category == "furniture" and target.category in HELD | {"kitchenware", "electronics"}:
+        return "on_it"
     if source.noun in CONTAINERS and target.category in ("flower", "fruit", "vegetable", "food", "plant"):
         return "inside_out"
     if target.noun == "candle" and source.noun == "cake":

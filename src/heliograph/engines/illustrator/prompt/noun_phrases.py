@@ -13,8 +13,11 @@ _FEATURES = {"eyed": "eye", "haired": "hair", "maned": "mane", "winged": "wing",
 _BUILT_IN = frozenset({"door", "window", "stairs"})
 """Parts of a house that was just named, no things of their own."""
 _PLAIN_PARTS = frozenset({"hair", "fur", "beard", "hairstyle"})
+_AGES = frozenset({"adult", "adults", "baby", "babies"})
+"""Members of a family of animals that was just named, no people."""
 _FIELD = 7
 _FACING = frozenset({"beside", "behind", "in_front_of", "under", "left_of", "right_of", "above", "below"})
+_WHERE = frozenset({"underwater", "undersea", "indoors", "indoor", "downtown", "underground", "isolated", "outside"})
 _FIELDS = frozenset({"field", "fields", "meadow", "garden", "grove", "forest"})
 """A sunflower field has this many sunflowers."""
 _UNLIVING = frozenset({"wearing", "holding"})
@@ -45,11 +48,24 @@ class NounPhrases(State):
         self.pending.definite = mark.text in _DEFINITE
 
     def _read_number(self, mark: Mark, following: Mark | None) -> None:
+        if mark.text == "one" and self.pending.rich and self.last:
+            self._another()
+            return
         if self.pending.unknown or self.pending.modifier:
             self._flush()
         self.pending.count, self.pending.pair = int(mark.value("number")), "pair" in mark.text
         if mark.has("setting") and not self.muted:
             self.draft.places.append(Place(mark.value("setting"), 4))
+
+    def _another(self) -> None:
+        """ "A small mushroom next to a big one": one more of what was named last."""
+        pending, self.pending = self.pending, Pending()
+        like = self.last[-1]
+        made = Thing(like.noun, like.text, like.category, words=" ".join((*pending.words, like.text)))
+        made.attributes = dict(pending.attributes)
+        for key, colour in zip(("colour", "second_colour"), pending.colours, strict=False):
+            made.attributes[key] = colour
+        self._settle(made)
 
     def _read_pile(self, mark: Mark, following: Mark | None) -> None:
         self._flush()
@@ -105,6 +121,8 @@ class NounPhrases(State):
     def _place_of_its_own(self, mark: Mark) -> bool:
         """Whether a place does not take the noun before it along: "horse on the moon", not "mountain road"."""
         first = mark.text.split()[0]
+        if first in _WHERE:
+            return True
         return mark.has("noun") or any(sense.kind == "preposition" for sense in self.words.phrases.get(first, ()))
 
     def _noun(self, mark: Mark, pending: Pending) -> None:
@@ -115,9 +133,15 @@ class NounPhrases(State):
         if self.muted:
             return
         pending.modifier = None if pending.modifier is mark else pending.modifier
+        if mark.text in _AGES and self.subject and self.subject[0].category in ANIMATE - {"people"}:
+            return
+        if pending.modifier is not None and "group" in sense.attributes:
+            mark, sense, pending.count = pending.modifier, pending.modifier.senses["noun"], pending.count or 3
+            pending.modifier = None
         costume = ""
         if pending.modifier is not None and in_costume(pending.modifier, sense, self.words):
-            costume, mark, sense = sense.value, pending.modifier, pending.modifier.senses["noun"]
+            costume = sense.attributes.get("profession", sense.value)
+            mark, sense = pending.modifier, pending.modifier.senses["noun"]
             pending.modifier = None
         houses = [thing for thing in (*self.last, *self.subject) if thing.category == "building"]
         if sense.value in _BUILT_IN and houses and not (self.link and self.link.kind in _FACING):
@@ -170,11 +194,23 @@ class NounPhrases(State):
         if pending.modifier is not None and not (self.link and self.link.kind == "with"):
             self._noun(pending.modifier, pending)
             return
+        if mark.value("part") == "body":
+            self._on_body(owners)
+            return
         part = mark.value("part") if mark.value("part") not in ("face", "roof") else mark.text.rstrip("s")
         for owner in owners:
             owner.attributes.update(_part_attributes(part, pending, "" if mark.text in _PLAIN_PARTS else mark.text))
         if self.link is not None and not self.link.verb:
             self.carried, self.link = self.link, None
+
+    def _on_body(self, owners: list[Thing]) -> None:
+        """ "A pirate with a parrot on his shoulder": the parrot is on the pirate."""
+        if self.link is not None and self.link.kind == "on":
+            for thing in [one for one in self.last if one not in owners]:
+                for owner in owners[:1]:
+                    owner.relations = [pair for pair in owner.relations if pair[1] is not thing]
+                    thing.relations.append(("on", owner))
+        self.link = None
 
     def _read_void(self, mark: Mark, following: Mark | None) -> None:
         if following is not None and following.has("noun") and not following.has("verb"):

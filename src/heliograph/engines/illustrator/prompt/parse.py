@@ -8,6 +8,7 @@ from heliograph.engines.illustrator.prompt import assemble, looks
 from heliograph.engines.illustrator.prompt.draft import Draft, Thing
 from heliograph.engines.illustrator.prompt.lettering import lettering
 from heliograph.engines.illustrator.prompt.lexicon import Lexicon, lexicon
+from heliograph.engines.illustrator.prompt.link import ANIMATE
 from heliograph.engines.illustrator.prompt.marks import mark_up
 from heliograph.engines.illustrator.prompt.people import admit, costumed, is_human
 from heliograph.engines.illustrator.prompt.quotes import take_quotes
@@ -16,6 +17,8 @@ from heliograph.engines.illustrator.prompt.scenery import scenery
 from heliograph.engines.illustrator.prompt.tokens import tokenise
 from heliograph.engines.illustrator.prompt.tongues import in_english
 from heliograph.engines.illustrator.scene import People, Scene, SceneKind
+
+_WET = frozenset({"lake", "sea", "river", "underwater", "harbor", "swamp"})
 
 
 def parse(
@@ -44,6 +47,7 @@ def parse(
     things = assemble.dress(things, words)
     assemble.share_out(things)
     place = scenery(draft, things, kind, words, seed=seed)
+    _float(things, place.setting)
     things, names, unknown = _drawable(things, drawn, words)
     made = assemble.nodes(things, names)
     return Scene(
@@ -101,6 +105,14 @@ def _wanted(draft: Draft) -> list[Thing]:
     for thing in kept:
         thing.relations = [pair for pair in thing.relations if pair[1] in kept]
     return kept
+
+
+def _float(things: list[Thing], setting: str) -> None:
+    """What floats where there is water swims; only elsewhere does it hover."""
+    for thing in things:
+        wet = setting in _WET or any(target.noun in ("bathtub", "puddle") for _, target in thing.relations)
+        if thing.pose == "fly" and wet and thing.verb.startswith(("float", "drift")):
+            thing.pose = "swim" if thing.category in ANIMATE else ""
 
 
 def _drawable(

@@ -86,7 +86,10 @@ class Pending:
 def in_costume(modifier: Mark, head: Sense, words: Lexicon) -> bool:
     """Whether "cat astronaut" is meant: an animal dressed as somebody."""
     animal = words.nouns[modifier.senses["noun"].value].category in _ANIMALS if modifier.has("noun") else False
-    return animal and words.nouns[head.value].category in ("people", "fantasy")
+    figure = modifier.has("noun") and modifier.senses["noun"].value in _FIGURES
+    dressed = words.nouns[head.value].category in ("people", "fantasy") and head.value not in _FIGURES
+    return (animal or figure) and dressed and "group" not in head.attributes
 
 
+_FIGURES = frozenset({"robot", "alien", "skeleton", "ghost", "snowman", "monster", "teddy bear"})
 _ANIMALS = frozenset({"pet", "farm", "wild", "bird", "sea", "creeping"})

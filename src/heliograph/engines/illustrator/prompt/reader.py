@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from heliograph.engines.illustrator.prompt.actions import Actions
 from heliograph.engines.illustrator.prompt.choose import Around, choose
 from heliograph.engines.illustrator.prompt.draft import Draft, Place, Thing, Words
+from heliograph.engines.illustrator.prompt.link import Link
 from heliograph.engines.illustrator.prompt.marks import Mark
 from heliograph.engines.illustrator.prompt.pending import TONES, Pending
 
@@ -50,10 +51,11 @@ class Reader(Actions):
         if not gap:
             return
         self._flush()
-        self.link = self.carried = None
+        laid = self.carried if gap == "," and _lays(self.carried) else None
+        self.link, self.carried = None, laid
         self.bound, self.previous_gap = None, gap
-        self.after_verb = self.after_setting = self.joined = self.muted = self.negating = False
-        self.previous = "" if gap == "." else ","
+        self.after_verb = self.after_setting = self.muted = self.negating = False
+        self.previous, self.joined = "" if gap == "." else ",", laid is not None
         if gap == ".":
             self.subject, self.last, self.cue, self.place = [], [], "", ""
             self.listed = []
@@ -86,6 +88,8 @@ class Reader(Actions):
     def _read_place(self, mark: Mark, following: Mark | None) -> None:
         pending, self.pending = self.pending, Pending()
         self.draft.colours += pending.colours
+        if self.previous == "setting":
+            return
         if self.last and self.previous not in ("", ",", "and"):
             for thing in self.last:
                 thing.place = thing.place or mark.value("place")
@@ -112,6 +116,11 @@ class Reader(Actions):
 
     def _carries(self, thing: Thing) -> bool:
         return thing.noun in self.words.tables["carrier"]["words"]
+
+
+def _lays(link: Link | None) -> bool:
+    """Whether a list goes on over commas: "a table with bread, cheese and wine"."""
+    return link is not None and link.kind == "with" and all(thing.category == "furniture" for thing in link.sources)
 
 
 def _coloured(mark: Mark) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from heliograph.engines.illustrator.prompt import people
 from heliograph.engines.illustrator.prompt.draft import Draft, Thing
 from heliograph.engines.illustrator.prompt.lexicon import Lexicon
+from heliograph.engines.illustrator.prompt.link import CONTAINERS
 
 _WEATHER = ("storm", "snow", "rain", "fog", "cloudy", "wind", "clear")
 """From the strongest to the weakest; the strongest that is named wins."""
@@ -86,8 +87,9 @@ def _setting(draft: Draft, things: Sequence[Thing], kind: str, words: Lexicon) -
     for place in draft.places:
         weights[place.name] += place.weight
     finer = words.tables["finer"]
-    for coarse in [name for name in weights if finer.get(name, frozenset()) & weights.keys()]:
-        del weights[coarse]
+    coarse = {name for name in weights if finer.get(name, frozenset()) & weights.keys()}
+    for name in coarse if coarse != weights.keys() else ():
+        del weights[name]
     if len(weights) > 1:
         del weights[_PLAIN]
     if weights["sky"] < _PREPOSED and any(words.nouns[thing.noun].home != "sky" for thing in things):
@@ -109,14 +111,23 @@ def _submerged(setting: str, things: Sequence[Thing], words: Lexicon) -> str:
 def _home(things: Sequence[Thing], words: Lexicon) -> str:
     """Where these things are at home: each votes; what stands in a room counts double, pets count little."""
     votes: Counter[str] = Counter()
-    indoors = words.tables["indoors"]["settings"]
     grounds = {id(target) for thing in things for kind, target in thing.relations if kind in ("on", "in")}
     firm = [thing for thing in things if thing.category not in _PORTABLE or thing.noun in _FIXED]
-    for thing in firm or things:
-        home = words.nouns[thing.noun].home or (people.home(thing) if thing.category == "people" else "")
-        if home:
-            indoor = 4 if thing.category != "pet" else 1
-            votes[home] += indoor if home in indoors else 4 if id(thing) in grounds else 2
+    for asked in (firm, things):
+        for thing in asked if not votes else ():
+            kept = any(kind == "in" and target.noun in CONTAINERS for kind, target in thing.relations)
+            if not (kept and thing.category == "sea"):
+                votes += _vote(thing, words, id(thing) in grounds)
     if not votes:
         return _PLAIN if things else ""
     return max(votes, key=lambda name: votes[name])
+
+
+def _vote(thing: Thing, words: Lexicon, ground: bool) -> Counter[str]:
+    """How much one thing pulls the picture to its home."""
+    home = words.nouns[thing.noun].home or (people.home(thing) if thing.category == "people" else "")
+    if not home:
+        return Counter()
+    if home in words.tables["indoors"]["settings"]:
+        return Counter({home: 1 if thing.category == "pet" else 4})
+    return Counter({home: 4 if ground else 2})

@@ -62,6 +62,18 @@ def in_english(text: str) -> str:
     return _by_words(text, _tongues()[tongue]) if tongue else text
 
 
+def is_chinese(text: str) -> bool:
+    """Whether a text is written in Chinese (and not in Japanese)."""
+    return bool(_HAN.search(text)) and not _KANA.search(text)
+
+
+@cache
+def from_english() -> Mapping[str, str]:
+    """English words to the first Chinese word for them."""
+    rows = tomllib.loads((files(__package__) / "tongues.toml").read_text("utf-8"))["zh"]
+    return {english: phrases.split(",")[0].strip() for english, phrases in rows.items() if english}
+
+
 def _guess(text: str) -> str:
     words = set(re.findall(r"[^\W\d_]+", text.lower()))
     scores = {tongue: len(words & telling) for tongue, telling in _TELLING.items()}

@@ -68,7 +68,7 @@ class Ruler:
         self.concat((x, 0, 0, x if y is None else y, 0, 0))
 
     def clip(self, path: Path) -> None:
-        self._clip = _cut(self._clip, bounds(transform(path, self._matrix)))
+        self._clip = _cut(self._clip, self._placed(path))
 
     def fill(self, path: Path, paint: Paint, blur: float = 0, blend: Blend = "over") -> None:
         self._mark(path, blur * 2.5)
@@ -86,10 +86,19 @@ class Ruler:
         corners = [(a * x + c * y + e, b * x + d * y + f) for x in (0, width) for y in (0, height)]
         self._mark(tuple(("L", x, y) for x, y in corners), 0)
 
+    def _placed(self, path: Path) -> Box:
+        """The box of a path under the matrix; only a turned path has to be moved point by point."""
+        a, b, c, d, e, f = self._matrix
+        if abs(b) > 1e-9 or abs(c) > 1e-9:
+            return bounds(transform(path, self._matrix))
+        left, top, right, bottom = bounds(path)
+        xs, ys = (a * left + e, a * right + e), (d * top + f, d * bottom + f)
+        return min(xs), min(ys), max(xs), max(ys)
+
     def _mark(self, path: Path, margin: float) -> None:
         a, b, c, d, _, _ = self._matrix
         reach = margin * math.sqrt(abs(a * d - b * c))
-        left, top, right, bottom = bounds(transform(path, self._matrix))
+        left, top, right, bottom = self._placed(path)
         left, top, right, bottom = _cut(self._clip, (left - reach, top - reach, right + reach, bottom + reach))
         if left >= right or top >= bottom:
             return

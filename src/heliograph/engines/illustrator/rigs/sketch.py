@@ -21,6 +21,9 @@ from heliograph.engines.illustrator.rigs.sketch_format import Mark, Point, Sketc
 def sketch_figure(sketch: Sketch, attributes: Mapping[str, str], library: Mapping[str, Sketch]) -> Figure:
     """The figure of a sketch in the colours and the pattern asked for; ``library`` holds the fragments it uses."""
     roles = dict(sketch.roles)
+    coat = roles.get("coat." + attributes.get("coat", "").replace(" ", "_"))
+    if coat:
+        roles["base"], _, roles["second"] = coat.partition(",")
     roles["base"] = base_colour(attributes, roles.get("base", "#b9b2aa"))
     second = asked(attributes, "second_colour")
     if second or asked(attributes):

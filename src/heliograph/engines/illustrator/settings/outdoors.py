@@ -102,9 +102,7 @@ def _ground(stage: Stage, picture: Picture, kind: str, horizon: float) -> Line:
     elif kind == "pier":
         return _pier(stage, picture, horizon, depth)
     elif kind == "grass":
-        ground.grass(
-            stage, picture, line, horizon, lush=0.5 if stage.low else 1.0, flowers=stage.option("flowers", 1.0)
-        )
+        ground.grass(stage, picture, line, horizon, flowers=stage.option("flowers", 1.0))
     elif stage.season == "winter" or kind == "snow":
         ground.snow(stage, picture, line, horizon)
     elif kind == "sand":

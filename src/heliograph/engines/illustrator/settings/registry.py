@@ -61,13 +61,15 @@ def shows(scene: Scene, word: str) -> bool:
     return word.lower() in row.get("shows", ())
 
 
-def backdrop(scene: Scene, mode: Mode = "soft", *, name: str = "", low: bool = False) -> Backdrop:
+def backdrop(scene: Scene, mode: Mode = "soft", *, name: str = "", wood: str = "") -> Backdrop:
     """Paint the scene's setting; ``name`` overrides the scene's own. An unknown one counts as DEFAULT.
 
     Soft backdrops are painted, flat and line ones sketched in plain shapes.
     """
     chosen = named(name or scene.setting) or DEFAULT
     row = {**settings()[chosen], **dict.fromkeys(scene.sky, True)}
+    if wood:
+        row["wood"] = wood
     if scene.background:
         row["background"] = scene.background
     if any(node.noun in ("rug", "carpet", "mat") for node in scene.nodes):
@@ -81,7 +83,6 @@ def backdrop(scene: Scene, mode: Mode = "soft", *, name: str = "", low: bool = F
         weather=scene.weather or "clear",
         season=str(row.get("season", scene.season or "summer")),
         options=row,
-        low=low,
     )
     family = str(row["family"])
     return FAMILIES[family](stage) if mode == "soft" else sketched(stage, family, mode)

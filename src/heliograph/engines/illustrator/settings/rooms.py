@@ -16,7 +16,7 @@ from .fittings import DRESSING
 from .floors import lay_floor
 from .furniture import Spot, curtains, rug, window
 from .outdoors import outdoors
-from .stage import Backdrop, Stage
+from .stage import TABLE_RISE, Backdrop, Stage
 
 _WALLS = ("#e3cfa9", "#cfd8c2", "#e6c9b8", "#c9d5dc", "#d9cbe0", "#efdfc0")
 _CLOTHS = ("#f6efe2", "#c9604e", "#5f8fa8", "#d9a441", "#7f9d6d")
@@ -136,7 +136,6 @@ def _window(stage: Stage, surface: SkiaSurface, random: np.random.Generator, spo
                 {"kind": "leafy", "tall": 0.16, "far": 0.35, "rise": 0.05},
             ],
         },
-        low=True,
     )
     window(stage, surface, spot, outdoors(view_stage).picture)
     if stage.option("curtains", True):
@@ -250,7 +249,7 @@ def table(stage: Stage) -> Backdrop:
     depth = stage.height - edge
     return Backdrop(
         picture=np.clip(picture, 0, 1),
-        horizon=edge - stage.height * 0.3,
+        horizon=edge - stage.height * TABLE_RISE,
         far=edge + depth * 0.25,
         near=edge + depth * 0.82,
         ground="table",

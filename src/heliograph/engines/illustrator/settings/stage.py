@@ -16,6 +16,10 @@ from ..light import Light
 Ground = Literal["grass", "sand", "snow", "ice", "water", "floor", "table", "street", "earth", "void", "seabed", "air"]
 
 
+TABLE_RISE = 0.3
+"""How far a table's edge lies below the eye line, as a share of the height."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stage:
     """The frame a setting paints in. ``options`` are the setting's own values from the table."""
@@ -28,8 +32,6 @@ class Stage:
     weather: str = "clear"
     season: str = "summer"
     options: Mapping[str, Any] = field(default_factory=dict)
-    low: bool = False
-    """A quiet ground for something that fills the frame: less detail in the foreground."""
 
     @property
     def unit(self) -> float:

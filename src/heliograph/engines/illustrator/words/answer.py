@@ -8,7 +8,9 @@ from dataclasses import replace
 
 from ..prompt.lexicon import lexicon
 from ..prompt.quotes import take_quotes
+from ..prompt.tongues import is_chinese
 from ..scene import Scene
+from . import chinese
 from .describe import caption, describe, style_name
 from .naming import joined, with_article
 from .poem import haiku, poem
@@ -37,6 +39,8 @@ def answer(scene: Scene, asked_prompt: str, *, before: Scene | None = None) -> s
     written = next((write(scene) for name, _, write in _ASKED if name == kind), "")
     if not written and before is not None and _same(before, scene):
         written = "I found nothing in that instruction that I could change, so the picture is as it was."
+    if not written and is_chinese(asked_prompt):
+        return chinese.answer(scene)
     said = written or f"Here is {style_name(scene)}: {_lower(caption(scene))}."
     separate = "\n\n" if "\n" in written else " "
     return separate.join(filter(None, (said, " ".join(filter(None, (left_out(scene), BY))))))

@@ -27,6 +27,8 @@ def caption(scene: Scene) -> str:
     found, told = groups(scene), set[str]()
     text = " ".join(filter(None, (_subject(scene, found, told), _where(scene))))
     rest = [phrase(scene, found, group, told) for group in found if group.first.id not in told][:_BRIEF]
+    if scene.lettering:
+        rest.append(f"the words {joined([f'“{words.text}”' for words in scene.lettering])}")
     return _capital(f"{text}, with {joined(rest)}" if rest else text)
 
 

@@ -21,7 +21,7 @@ class Step:
 
 STANDING = {"near_front": Step(-14), "far_front": Step(34), "near_hind": Step(16, 0, 14), "far_hind": Step(-30, 0, 10)}
 PHASE_WALK = {"near_front": 0.0, "far_front": 0.5, "near_hind": 0.62, "far_hind": 0.12}
-PHASE_RUN = {"near_front": 0.0, "far_front": 0.09, "near_hind": 0.5, "far_hind": 0.59}
+PHASE_RUN = {"near_front": 0.0, "far_front": 0.15, "near_hind": 0.5, "far_hind": 0.66}
 
 
 def step(gait: Gait, leg: str, t: float) -> Step:

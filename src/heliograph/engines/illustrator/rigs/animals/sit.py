@@ -15,7 +15,7 @@ from heliograph.engines.illustrator.rigs.animals.marks import body_marks
 from heliograph.engines.illustrator.rigs.animals.species import Species
 from heliograph.engines.illustrator.rigs.animals.tails import tail
 from heliograph.engines.illustrator.rigs.palette import roundness
-from heliograph.engines.illustrator.rigs.shapes import oval, ribbon, smooth
+from heliograph.engines.illustrator.rigs.shapes import oval, polygon, ribbon, smooth
 
 HEAD_X = -8.0
 SHOULDERS = -440.0
@@ -46,6 +46,8 @@ def sitting(pen: Pen, species: Species, mood: Mood, arms: Arms, t: float) -> Non
     pen.scale(species.body * species.plump, species.body * breath)
     if species.wings:
         wings(pen, species, t)
+    if species.mane == "spikes":
+        _quills(pen, species)
     pen.save()
     pen.translate(130, -44)
     tail(pen, species, wag)
@@ -56,7 +58,10 @@ def sitting(pen: Pen, species: Species, mood: Mood, arms: Arms, t: float) -> Non
     for side, paw in ((1, arms.right), (-1, arms.left)):
         if paw is None:
             _front_leg(pen, species, side)
-        elif species.body and not _both(arms):
+            continue
+        if paw[1] < -400:
+            paw = (paw[0] * species.head**2, paw[1] * 0.94)
+        if species.body and not _both(arms):
             raised_arm(pen, species, side, paw, t)
     pen.restore()
     _head(pen, species, mood, breath)
@@ -67,6 +72,16 @@ def sitting(pen: Pen, species: Species, mood: Mood, arms: Arms, t: float) -> Non
             if paw is not None:
                 raised_arm(pen, species, side, paw, t)
         pen.restore()
+
+
+def _quills(pen: Pen, species: Species) -> None:
+    """A hedgehog's back, seen as a ring of spikes round the trunk."""
+    points: list[tuple[float, ...]] = []
+    for number, angle in enumerate(range(-206, 30, 6)):
+        reach = 1.0 if number % 2 else 0.86
+        x, y = math.cos(math.radians(angle)), math.sin(math.radians(angle))
+        points.append((280 * reach * x, -250 + 330 * reach * y))
+    pen.part(polygon([*points, (230, -40), (-230, -40)]), species.dark, shade=0.35)
 
 
 def _both(arms: Arms) -> bool:

@@ -35,7 +35,7 @@ def upper_body(pen: Pen, who: Character, bones: Skeleton, pose: Pose, t: float) 
 
 def _upright(pen: Pen, who: Character, bones: Skeleton, pose: Pose, t: float, closed: bool) -> None:
     _neck(pen, who, bones)
-    skirt_last = pose.sits != "ground"
+    skirt_last = pose.sits != "ground" and who.outfit.top != "kimono"
     if not skirt_last:
         skirt(pen, who.outfit, bones)
     bodice(pen, who.outfit, bones, who.looks.skin)

@@ -104,7 +104,7 @@ def _eye(pen: Pen, x: float, side: int, looks: Looks, gaze: float) -> None:
     pen.fill(oval(rx * 0.36, ry * 0.40, rx * 0.19, ry * 0.17), WHITE, 0.92, ink=WHITE)
     lid = [(-side * (rx + 2), -ry * 0.62), (0, -ry - 5), (side * (rx + 6), -ry * 0.5)]
     pen.line(smooth(lid, False), "#2a181c", max(8.0, pen.line_width))
-    if feminine and looks.age != "baby":
+    if looks.gender == "woman" and looks.age != "baby":
         pen.line(smooth([lid[2], (side * (rx + 24), -ry * 0.74)], False), "#2a181c", max(7.0, pen.line_width * 0.9))
         pen.line(
             smooth([(side * (rx + 4), -ry * 0.2), (side * (rx + 22), -ry * 0.36)], False),

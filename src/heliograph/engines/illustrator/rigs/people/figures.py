@@ -16,7 +16,22 @@ from heliograph.engines.illustrator.rigs.people.wardrobe import Character, chara
 from heliograph.engines.illustrator.scene import Node
 
 SEATS = frozenset({"on", "in", "riding"})
-HELD_IN_ONE_HAND = frozenset({"wave", "fight", "cast", "sing", "walk", "run", "dance", "stand", "fly", "jump"})
+FURNITURE = frozenset({"sofa", "chair", "armchair", "bench", "bed", "throne", "rocking chair", "stool", "swing",
+    "log", "rock", "stairs",
+                       "wall", "hammock", "toilet", "suitcase", "box", "barrel", "wheelchair", "sled", "moon",
+                       "cloud"})  # fmt: skip
+ONE_HAND = frozenset({"cup", "mug", "coffee", "tea", "glass", "balloon", "flower", "rose", "tulip", "sunflower",
+    "daisy", "ice cream",
+                      "lollipop", "apple", "banana", "carrot", "sword", "wand", "staff", "trident", "umbrella",
+                      "flag", "torch", "lantern",
+                      "bell", "microphone", "phone", "key", "candle", "brush", "pencil", "popsicle", "bottle",
+                      "wine glass", "beer", "juice",
+                      "spoon", "fork", "knife", "hammer", "axe", "shovel", "rake", "broom", "fishing rod", "net",
+                      "trophy", "spear", "lamp",
+                      "candy cane", "donut", "magnifying glass", "basket", "bucket", "handbag", "suitcase", "kite",
+                      "pinwheel", "spatula",
+                      "tennis racket", "baseball bat", "golf club", "watering can", "hot dog", "milk",
+                      "water glass"})  # fmt: skip
 
 
 def is_person(noun: str) -> bool:
@@ -25,11 +40,11 @@ def is_person(noun: str) -> bool:
 
 
 def pose_name(node: Node) -> str:
-    """A key of ``POSES`` for the node's pose, verb and relations."""
+    """A key of ``POSES`` for the node's verb, pose and relations; a telling verb goes before a general pose."""
     kinds = {relation.kind for relation in node.relations}
     name = ""
-    for word in (node.pose, node.verb):
-        stem = stem_of(word)
+    for words in (node.verb, node.pose):
+        stem = stem_of(words.split(" ")[0])
         name = name or (stem if stem in POSES else ALIASES.get(stem, ""))
     if "riding" in kinds or name == "ride":
         return "ride"
@@ -37,18 +52,33 @@ def pose_name(node: Node) -> str:
         return "raise"
     if name == "sit" and kinds & SEATS:
         return "seat"
-    if "holding" in kinds and name in ("", "stand", "smile"):
-        return "hold"
-    if "holding" in kinds and name in ("walk", "run", "dance", "jump"):
-        return name
+    if "holding" in kinds and name in ("", "stand", "smile", "hold"):
+        return "lift" if _held(node) in ONE_HAND else "hold"
     return name or "stand"
+
+
+def _held(node: Node) -> str:
+    return next((noun_of(relation.target) for relation in node.relations if relation.kind == "holding"), "")
+
+
+def noun_of(node_id: str) -> str:
+    """``soccer-ball-1`` is an id of a soccer ball."""
+    return node_id.rstrip("0123456789").rstrip("-").replace("-", " ")
+
+
+def _sits_down(node: Node, pose: Pose) -> Pose:
+    """Who reads, eats or plays on a sofa does so sitting."""
+    seats = [noun_of(relation.target) for relation in node.relations if relation.kind in SEATS]
+    if pose.sits or node.pose in ("stand", "walk", "run", "jump", "dance") or not FURNITURE.intersection(seats):
+        return pose
+    return replace(pose, sits="seat", lean=0.0)
 
 
 def person_figure(node: Node, seed: int, *, chibi: bool = False) -> Figure:
     """The figure of a person, a profession or a fairy-tale being."""
     who = character(node, seed, chibi or node.attributes.get("manner") == "chibi")
     name = pose_name(node)
-    pose = POSES[name]
+    pose = _sits_down(node, POSES[name])
     if any(relation.kind == "holding" for relation in node.relations) and not pose.holds:
         pose = replace(
             pose, grip=True, holds="one", left_hand=(0.34, 0.44) if name in ("walk", "stand") else pose.left_hand
@@ -115,7 +145,8 @@ def _anchors(bones: Skeleton, pose: Pose, who: Character) -> dict[str, Point]:
         build.shoulder_y + bones.drop),
         "chest": (0, build.shoulder_y + bones.drop + 120), "back": (0, build.shoulder_y + bones.drop + 80), "lap": (0,
         bones.hips - 30),
-        "hips": (0, bones.hips + build.leg_width * 0.4), "feet": (0, 0), "front": (-build.shoulder * 3.2, 0),
+        "hips": (0, bones.hips + build.leg_width * 0.4), "feet": (0, 0), **({"sits": (0,
+        bones.hips)} if pose.sits in ("seat", "ride") else {}), "front": (-build.shoulder * 3.2, 0),
         "foot": bones.feet[-1],
     }  # fmt: skip
 

@@ -44,10 +44,10 @@ POSES: Mapping[str, Pose] = {
     "cheer": Pose(left_hand=(0.42, -0.78), right_hand=(0.42, -0.78), turn=0.0),
     "sit": Pose(left_hand=(0.12, 0.72), right_hand=(0.12, 0.72), sits="ground"),
     "seat": Pose(left_hand=(0.0, 0.74), right_hand=(0.0, 0.74), sits="seat"),
-    "ride": Pose(left_hand=(0.16, 0.52), right_hand=(-0.24, 0.56), sits="ride", turn=-0.6, grip=True),
+    "ride": Pose(left_hand=(0.62, 0.5), right_hand=(-0.5, 0.58), sits="ride", turn=-0.6, grip=True),
     "read": Pose(left_hand=(-0.15, 0.62), right_hand=(-0.15, 0.62), turn=0.05, grip=True, holds="both"),
     "hold": Pose(left_hand=(-0.13, 0.66), right_hand=(-0.13, 0.66), turn=0.1, grip=True, holds="both"),
-    "lift": Pose(left_hand=(0.34, 0.44), right_hand=(0.14, 0.96), turn=0.1, grip=True, holds="one"),
+    "lift": Pose(left_hand=(0.78, 0.34), right_hand=(0.14, 0.96), turn=0.1, grip=True, holds="one"),
     "cook": Pose(left_hand=(0.16, 0.56), right_hand=(-0.1, 0.62), turn=-0.2, grip=True, holds="one"),
     "sing": Pose(left_hand=(-0.12, 0.1), right_hand=(0.84, 0.1), turn=0.1, grip=True, holds="one"),
     "play": Pose(left_hand=(0.1, 0.5), right_hand=(-0.14, 0.62), turn=-0.2, grip=True, holds="both"),
@@ -55,6 +55,12 @@ POSES: Mapping[str, Pose] = {
     turn=-0.4, grip=True,
                   holds="one"),
     "cast": Pose(left_hand=(0.62, -0.4), right_hand=(0.5, 0.5), turn=-0.3, grip=True, holds="one"),
+    "kick": Pose(left_hand=(0.6, 0.5), right_hand=(0.66, 0.3), left_foot=(0.62, 0.34), right_foot=(0.06, 0.0), lean=7,
+    turn=-0.5),
+    "throw": Pose(left_hand=(0.62, -0.42), right_hand=(0.6, 0.4), left_foot=(0.3, 0.0), right_foot=(0.3, 0.0), lean=5,
+    turn=-0.3,
+                  grip=True, holds="one"),
+    "paint": Pose(left_hand=(0.66, 0.24), turn=-0.4, grip=True, holds="one"),
     "raise": Pose(left_hand=(0.56, -0.5), turn=-0.1, grip=True, holds="one"),
     "think": Pose(left_hand=(-0.16, 0.06), right_hand=(-0.2, 0.6), turn=0.2),
     "fly": Pose(left_hand=(0.5, -0.7), right_hand=(0.3, 0.7), left_foot=(0.06, 0.1), right_foot=(0.2, 0.34), lean=-16,
@@ -68,7 +74,9 @@ POSES: Mapping[str, Pose] = {
 ALIASES: Mapping[str, str] = {"eat": "hold", "lie": "sleep", "hang": "climb", "be": "stand", "wear": "stand",
     "type": "hold",
                               "kneel": "sit", "rest": "sit", "swing": "seat", "greet": "wave",
-                              "carry": "hold"}  # fmt: skip
+                              "carry": "hold", "draw": "paint", "write": "paint",
+                              "conduct": "cast", "point": "raise", "salute": "wave", "bake": "cook", "fry": "cook",
+                              "stir": "cook"}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

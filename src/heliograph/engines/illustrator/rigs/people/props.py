@@ -73,7 +73,13 @@ PROPS: Mapping[str, Callable[[Pen], None]] = {
     "spoon": _spoon, "wand": _wand, "staff": _staff, "microphone": _microphone, "sword": _sword, "brush": _brush,
     "fork": _fork, "sabre": _sabre,
 }  # fmt: skip
-BY_DOING: Mapping[str, str] = {"cook": "spoon", "cast": "wand", "sing": "microphone", "fight": "sword"}
+BY_DOING: Mapping[str, str] = {
+    "cook": "spoon",
+    "cast": "wand",
+    "sing": "microphone",
+    "fight": "sword",
+    "paint": "brush",
+}
 BY_WHO: Mapping[str, str] = {"wizard": "staff", "fairy": "wand", "painter": "brush", "farmer": "fork",
     "pirate": "sabre", "chef": "spoon",
                              "singer": "microphone", "knight": "sword", "shepherd": "staff"}  # fmt: skip

@@ -6,7 +6,7 @@ import numpy as np
 
 from ...canvas.paint import mix, named, shade, tint
 from ...canvas.paths import Point, line, oval, polygon, rect, smooth
-from ..stage import Backdrop, Ground
+from ..stage import TABLE_RISE, Backdrop, Ground
 from .easel import Easel, cloud
 
 _NONE = np.zeros((1, 1, 3), np.float32)
@@ -114,12 +114,12 @@ def table(art: Easel) -> Backdrop:
     for i in range(7):
         x = art.w * (i + 0.5) / 7
         art.mark(rect(x - 24 * art.u, -20, 48 * art.u, edge + 20), "#eed3ae", 0.7)
-    art.shape(rect(-20, edge, art.w + 40, art.h - edge + 40), "#c08a52")
+    art.shape(rect(-20, edge, art.w + 40, art.h - edge + 40), str(art.stage.option("wood", "#c08a52")))
     for t in (0.16, 0.38, 0.66):
         y = edge + (art.h - edge) * t
         art.pen.line(line([(-10, y), (art.w + 10, y)]), art.colour("#9a693a"), 2 * art.u)
     depth = art.h - edge
-    return _made(art, edge - art.h * 0.3, edge + depth * 0.25, edge + depth * 0.82, "table")
+    return _made(art, edge - art.h * TABLE_RISE, edge + depth * 0.25, edge + depth * 0.82, "table")
 
 
 def studio(art: Easel) -> Backdrop:
