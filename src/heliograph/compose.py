@@ -37,7 +37,6 @@ from heliograph.gateway.ports import Keys
 from heliograph.gateway.routing import Routing
 from heliograph.gateway.submitting import Submitting
 from heliograph.gateway.sweeping import Rhythm, Sweeping
-from heliograph.gateway.uploading import Uploading
 from heliograph.server import run
 from heliograph.server.admin import Admin
 from heliograph.server.administration import actions
@@ -54,7 +53,6 @@ from heliograph.store.keys import KeyStore
 from heliograph.store.media import MediaFolder
 from heliograph.store.operations import OperationRows
 from heliograph.store.slots import SlotLock, slot_name
-from heliograph.store.uploads import UploadDrafts
 from heliograph.store.usage import UsageBooks
 from heliograph.studio.documents import document
 from heliograph.studio.pages import page
@@ -251,14 +249,11 @@ def _films(
     endings = Endings(rows, by_name, rules.catalogue, clock)
     lives = Lives(endings, Submitting(endings, rules.catalogue), store, new_id)
     durable = DbosDurable(durable_url(settings, folder), lives, slot)
-    drafts = UploadDrafts(folder.folder("uploads"))
-    uploading = Uploading(drafts, files, store, new_id)
     shelves = Shelves(rows=rows, files=files, store=store, new_id=new_id)
-    room = FilmRoom(Accepting(rules, shelves, engines), shelves, lives, endings, durable, uploading, FilmStills())
+    room = FilmRoom(Accepting(rules, shelves, engines), shelves, lives, endings, durable, FilmStills())
 
     async def tidy() -> None:
         await asyncio.to_thread(store.sweep, files.wanted)
-        await asyncio.to_thread(drafts.sweep)
 
     return FilmHouse(room, durable, Sweeping(rows, lives, durable, clock, Rhythm(), [tidy]), files, store)
 

@@ -27,12 +27,10 @@ from heliograph.gateway.policy import load_policy
 from heliograph.gateway.ports import Exchange, UsageRecord
 from heliograph.gateway.submitting import Submitting
 from heliograph.gateway.sweeping import Rhythm, Sweeping
-from heliograph.gateway.uploading import Uploading
 from heliograph.store.database import Database
 from heliograph.store.files import FileRows, new_id
 from heliograph.store.media import MediaFolder
 from heliograph.store.operations import OperationRows
-from heliograph.store.uploads import UploadDrafts
 
 T = TypeVar("T")
 CATALOGUE = Catalogue.load()
@@ -159,8 +157,7 @@ class House:
         self.lives = Lives(endings, Submitting(endings, CATALOGUE), self.store, new_id)
         self.hands = Hands(self.lives)
         self.sweeping = Sweeping(self.rows, self.lives, self.hands, self.clock, Rhythm())
-        uploading = Uploading(UploadDrafts(folder / "uploads"), shelves.files, self.store, new_id, largest=1000)
-        self.room = FilmRoom(Accepting(rules, shelves, [studio]), shelves, self.lives, endings, self.hands, uploading)
+        self.room = FilmRoom(Accepting(rules, shelves, [studio]), shelves, self.lives, endings, self.hands)
 
     async def ask(self, ask: FilmRequest, tenant: str = "t") -> Any:
         caller = Caller(tenant=tenant, key_id="k")

@@ -6,10 +6,8 @@ import asyncio
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
-from heliograph.domain.errors import InvalidArgument, NotFound, PayloadTooLarge, WrongCapability
+from heliograph.domain.errors import InvalidArgument, NotFound, WrongCapability
 from heliograph.domain.films import (
     AppendUpload,
     CancelOperation,
@@ -185,38 +183,3 @@ def test_a_picture_outlives_the_request_and_an_upload_may_stand_for_it(tmp_path:
             await house.room.own(asked, "other")
 
     living(tmp_path, studio, go)
-
-
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
-@given(pieces=st.lists(st.binary(min_size=1, max_size=60), max_size=5))
-def test_an_upload_in_any_pieces_is_the_file(tmp_path: Path, pieces: list[bytes]) -> None:
-    async def go(house: House) -> None:
-        token = (await house.ask(StartUpload(mime_type="text/plain"))).token
-        at = 0
-        for piece in pieces:
-            with pytest.raises(InvalidArgument, match=f"byte {at}"):
-                await house.ask(AppendUpload(token=token, offset=at + 1, data=(piece,)))
-            at = (await house.ask(AppendUpload(token=token, offset=at, data=(piece,)))).received
-            assert (await house.ask(AppendUpload(token=token))).received == at
-        done = await house.ask(AppendUpload(token=token, finish=True))
-        assert house.store.path(done.file.sha256).read_bytes() == b"".join(pieces)
-        with pytest.raises(NotFound):
-            await house.ask(AppendUpload(token=token))
-
-    living(tmp_path, Studio(), go)
-
-
-def test_an_upload_keeps_its_word_about_its_size(tmp_path: Path) -> None:
-    async def go(house: House) -> None:
-        token = (await house.ask(StartUpload(mime_type="text/plain", size=5))).token
-        with pytest.raises(InvalidArgument, match="announced"):
-            await house.ask(AppendUpload(token=token, data=(b"1234",), finish=True))
-        with pytest.raises(PayloadTooLarge):
-            await house.ask(AppendUpload(token=token, data=(b"x" * 1000,)))
-        with pytest.raises(PayloadTooLarge):
-            await house.ask(StartUpload(mime_type="text/plain", size=1001))
-        for token in ("../../etc/passwd", "", "nobody"):
-            with pytest.raises(NotFound):
-                await house.ask(AppendUpload(token=token))
-
-    living(tmp_path, Studio(), go)

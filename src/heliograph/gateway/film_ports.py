@@ -197,30 +197,6 @@ class Files(Protocol):
     async def add(self, tenant: str, file: StoredMedia) -> None: ...
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UploadDraft:
-    """A file that is still arriving: whose it is, what was said of it, and the bytes that are there."""
-
-    tenant: str
-    mime_type: str
-    name: str = ""
-    size: int | None = None
-    received: int = 0
-
-
-class Uploads(Protocol):
-    """Files that are still arriving, by their secret tokens."""
-
-    async def begin(self, token: str, draft: UploadDraft) -> None: ...
-    async def read(self, token: str) -> UploadDraft | None: ...
-    async def append(self, token: str, offset: int, data: tuple[bytes, ...]) -> int:
-        """The bytes there are now. Raises InvalidArgument unless ``offset`` is where the file ends."""
-        ...
-
-    def pieces(self, token: str) -> AsyncIterator[bytes]: ...
-    async def drop(self, token: str) -> None: ...
-
-
 class Carrier(Protocol):
     """The steps of a life, in order. Each may be called again after a crash and does then what is left to do; none
     raises what it foresees."""

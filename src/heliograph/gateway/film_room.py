@@ -51,7 +51,6 @@ class FilmRoom:
         lives: Lives,
         endings: Endings,
         durable: Durable,
-        uploading: Uploading,
         stills: Stills | None = None,
     ) -> None:
         self._accepting = accepting
@@ -60,7 +59,7 @@ class FilmRoom:
         self._endings = endings
         self._durable = durable
         self._stills = stills
-        self._uploading = uploading
+        self._uploading = Uploading(shelves.files, shelves.store, shelves.new_id)
         self._background: set[asyncio.Task[None]] = set()
 
     async def answer(self, exchange: Exchange, ask: FilmRequest, verb: str) -> FilmResult:
@@ -85,7 +84,7 @@ class FilmRoom:
             case GetStill():
                 return await self._still(await self._operation(tenant, ask.id), ask)
             case StartUpload():
-                return await self._uploading.start(tenant, ask)
+                return self._uploading.start(tenant, ask)
             case AppendUpload():
                 return await self._uploading.append(ask)
 
