@@ -128,14 +128,17 @@ def _way(one: Placed, placed: Sequence[Placed], nodes: dict[int, Node], ways: di
         return told
     carried = ("riding", "on", "in", "holding", "wearing")
     for relation in node.relations:
+        if relation.kind == "riding":
+            return way_of(node, one)
         if relation.kind in carried[:3]:
             host = next((two for two in placed if nodes[two.index].id == relation.target), None)
             if host is not None and way_of(nodes[host.index], host).reach:
                 return way_of(nodes[host.index], host)
     for two in placed:
-        holder = nodes[two.index]
-        if any(r.target == node.id and r.kind in carried[3:] for r in holder.relations):
-            return way_of(holder, two)
+        other = nodes[two.index]
+        kinds = {r.kind for r in other.relations if r.target == node.id}
+        if kinds & {*carried[3:], "riding"}:
+            return way_of(other, two)
     return way_of(node, one)
 
 
