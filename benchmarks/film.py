@@ -1,7 +1,7 @@
 """How fast films are made: `python benchmarks/film.py [PROMPTS] [SHEET.jpg]`.
 
-Makes 8 seconds at 1280 x 720 with sound for each of twenty fixed prompts (or the first PROMPTS of them) in this process,
-and prints per prompt the seconds in all, frames per second, and where the time goes: painting the layers, making the
+Makes 8 seconds at 1280 x 720 with sound for each of twenty fixed prompts (or the first PROMPTS of them) in this
+process, and prints per prompt the seconds in all, frames per second, and where the time goes: painting the layers, making the
 frames, composing the sound; what is left is encoding, which runs beside the frames in a thread of its own. Peak memory
 is of this process and so of all films together. With SHEET.jpg, three frames of each film are put on one picture.
 """
@@ -75,7 +75,7 @@ def stills(file: Path) -> list[NDArray[np.uint8]]:
         count = read.streams.video[0].frames
         wanted = [round(share * (count - 1)) for share in SHOWN]
         return [
-            np.asarray(frame.to_image(width=384, height=216), np.uint8)
+            np.asarray(cv2.resize(frame.to_ndarray(format="rgb24"), (384, 216), interpolation=cv2.INTER_AREA), np.uint8)
             for index, frame in enumerate(read.decode(video=0))
             if index in wanted
         ]
