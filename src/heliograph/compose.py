@@ -96,7 +96,8 @@ class FilmHouse:
     store: MediaFolder
 
     async def tend(self) -> None:
-        """Takes up what an earlier process left, then looks after it for ever. Call it when the server listens."""
+        """Takes up what an earlier process left, as soon as somebody wants films, then looks after it for ever."""
+        await self.durable.wanted()
         while self.durable.ailing:
             try:
                 await self.durable.launch()
@@ -123,14 +124,20 @@ class House:
     films: FilmHouse
     slot: SlotLock
 
-    def server(self, listening: Callable[[], None]) -> run.Server:
-        """A server for this house; ``listening`` is called once it answers."""
+    def server(self, listening: Callable[[], None], *, at_once: bool = True) -> run.Server:
+        """A server for this house; ``listening`` is called once it answers. Operations are taken up then, or, without
+        ``at_once``, when the first is accepted: who only wants a picture need not wait for that."""
         limits = self.settings.limits
+        background: list[asyncio.Task[None]] = []
+        if at_once:
+            self.films.durable.want()
+
+        def started() -> None:
+            background.append(asyncio.get_running_loop().create_task(self.films.tend()))
+            listening()
+
         return run.build(
-            self.app,
-            header_seconds=limits.header_seconds,
-            grace_seconds=limits.grace_seconds,
-            started=listening,
+            self.app, header_seconds=limits.header_seconds, grace_seconds=limits.grace_seconds, started=started
         )
 
     def close(self) -> None:
@@ -261,7 +268,6 @@ def serve(house: House, ready: Callable[[run.Listening], None]) -> None:
     def listening() -> None:
         house.folder.announce(where.address, house.token)
         background.append(asyncio.get_running_loop().create_task(house.illustrator.warm()))
-        background.append(asyncio.get_running_loop().create_task(house.films.tend()))
         ready(where)
 
     background: list[asyncio.Task[Any]] = []

@@ -70,7 +70,7 @@ def opened(settings: Settings, host: str, port: int) -> Iterator[Running]:
         sock = bind(host, port)
         place = Listening(host, sock.getsockname()[1])
         ready = threading.Event()
-        server = house.server(ready.set)
+        server = house.server(ready.set, at_once=False)
         thread = threading.Thread(target=run, args=(server, sock), name="heliograph-server")
         thread.start()
         try:
