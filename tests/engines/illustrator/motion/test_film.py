@@ -58,7 +58,9 @@ def test_a_film_is_what_was_asked(tmp_path: Path, audio: bool) -> None:
     made = film(order("a cat playing with a ball", audio=audio), tmp_path / "a.mp4", told.append)
     with av.open(str(tmp_path / "a.mp4")) as read:
         video = read.streams.video[0]
-        assert (video.width, video.height, video.average_rate, video.frames) == (320, 180, 12, 24)
+        assert (video.width, video.height, video.frames) == (320, 180, 24)
+        assert video.average_rate is not None
+        assert float(video.average_rate) == 12
         assert video.codec_context.pix_fmt == "yuv420p"
         assert [stream.type for stream in read.streams] == ["video", "audio"][: 1 + audio]
         assert read.duration is not None

@@ -73,7 +73,8 @@ def _apart(kind: str, guest: tuple[int, Node, Figure], host: tuple[int, Node, Fi
     """Before a castle or behind a dog stands no part of a group: scenery has its own place in the depth."""
     far_host = is_scenery(host[2]) and not is_scenery(guest[2])
     far_guest = is_scenery(guest[2]) and not is_scenery(host[2])
-    dwarfed = kind == "in" and host[2].height_m < 0.3 * guest[2].height_m  # a windmill in tulips stands among them
+    open_vessel = "rim" in host[2].anchors  # a vase holds sunflowers much taller than itself
+    dwarfed = kind == "in" and not open_vessel and host[2].height_m < 0.3 * guest[2].height_m  # a windmill in tulips
     return (kind == "in_front_of" and far_host) or (kind == "behind" and far_guest) or dwarfed
 
 
