@@ -1,9 +1,10 @@
 """How fast films are made: `python benchmarks/film.py [PROMPTS] [SHEET.jpg]`.
 
 Makes 8 seconds at 1280 x 720 with sound for each of twenty fixed prompts (or the first PROMPTS of them) in this
-process, and prints per prompt the seconds in all, frames per second, and where the time goes: painting the layers, making the
-frames, composing the sound; what is left is encoding, which runs beside the frames in a thread of its own. Peak memory
-is of this process and so of all films together. With SHEET.jpg, three frames of each film are put on one picture.
+process, and prints per prompt the seconds in all, frames per second, and where the time goes: painting the layers,
+making the frames, composing the sound; what is left is encoding, which runs beside the frames in a thread of its
+own. Peak memory is of this process and so of all films together. With SHEET.jpg, three frames of each film are put
+on one picture.
 """
 
 from __future__ import annotations
