@@ -56,21 +56,25 @@ def main() -> None:
     prompts = [line.strip() for line in text.splitlines() if line.strip()]
     stages: dict[str, list[float]] = defaultdict(list)
     slowest: list[tuple[float, str]] = []
+    processor: list[float] = []
     started = time.perf_counter()
     draw_scene(parse(prompts[0], width=64, height=64, drawn=NOUNS))
     first = time.perf_counter() - started
     for number in range(options.rounds):
         for prompt in prompts:
-            spent = _measure(prompt, options.size, number)
+            spent, busy = _measure(prompt, options.size, number)
+            processor.append(busy)
             for stage, seconds in spent.items():
                 stages[stage].append(seconds)
             slowest.append((sum(spent.values()), prompt))
+    stages["cpu"] = processor
     _report(stages, slowest, first, options.size)
 
 
-def _measure(prompt: str, size: int, seed: int) -> dict[str, float]:
+def _measure(prompt: str, size: int, seed: int) -> tuple[dict[str, float], float]:
     spent: dict[str, float] = {}
     mark = time.perf_counter()
+    busy = time.process_time()
 
     def lap(stage: str) -> None:
         nonlocal mark
@@ -96,7 +100,7 @@ def _measure(prompt: str, size: int, seed: int) -> dict[str, float]:
     lap("words")
     encode(pixels, "png", label=Label(prompt=prompt, seed=seed))
     lap("encode")
-    return spent
+    return spent, time.process_time() - busy
 
 
 def _report(stages: dict[str, list[float]], slowest: list[tuple[float, str]], first: float, size: int) -> None:

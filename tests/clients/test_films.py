@@ -15,6 +15,7 @@ import numpy as np
 import pytest
 
 from tests.clients.conftest import run_python
+from tests.clients.environments import node_major, node_project
 from tests.clients.houses import Served, heliograph
 from tests.clients.test_seed import placed
 
@@ -97,10 +98,24 @@ def shell(script: Path) -> str:
     return done.stdout
 
 
-@pytest.mark.parametrize(("script", "environment"), [("vertex_films", "genai-3"), ("openai_films", "openai")])
+@pytest.mark.parametrize(
+    ("script", "environment"),
+    [("vertex_films", "genai-3"), ("openai_films", "openai"), ("interactions", "genai-3")],
+)
 def test_current_libraries(script: str, environment: str, films: Served, tmp_path: Path) -> None:
     held = Path(shutil.copy(Path(__file__).parent / "python" / f"{script}.py", tmp_path))
     done = run_python(environment, held, films.address, films.key)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.stdout.endswith("done\n")
+    check_film(tmp_path / "film.mp4", seconds=4)
+
+
+@pytest.mark.skipif(node_major() < 20, reason="these clients need Node 20 or newer, with npm")
+def test_javascript(films: Served, tmp_path: Path) -> None:
+    project = node_project()
+    shutil.copy(Path(__file__).parent / "node" / "films.mjs", project)
+    command = ["node", str(project / "films.mjs"), films.address, films.key, str(tmp_path)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=240, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     assert done.stdout.endswith("done\n")
     check_film(tmp_path / "film.mp4", seconds=4)

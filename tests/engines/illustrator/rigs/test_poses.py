@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from heliograph.engines.illustrator.rigs.animals.pets import pose_of, stem_of
-from heliograph.engines.illustrator.rigs.people.figures import pose_name
+from heliograph.engines.illustrator.rigs.people.figures import noun_of, pose_name
 from heliograph.engines.illustrator.rigs.people.pose import POSES
+from heliograph.engines.illustrator.rigs.people.props import BY_DOING, BY_WHO, PROPS, prop_of
 from heliograph.engines.illustrator.rigs.people.wardrobe import outfits
 from heliograph.engines.illustrator.rigs.registry import figure
 from heliograph.engines.illustrator.scene import Node, Relation
@@ -80,3 +81,31 @@ def test_pose_names_of_people() -> None:
     )
     assert pose_name(Node(id="a", noun="person", relations=(Relation(kind="riding", target="horse"),))) == "ride"
     assert stem_of("reading") == "read"
+
+
+def test_what_is_held_in_one_hand_and_who_sits_to_read() -> None:
+    cup = Node(id="a", noun="person", relations=(Relation(kind="holding", target="cup-1"),))
+    assert pose_name(cup) == "lift"
+    assert noun_of("soccer-ball-12") == "soccer ball"
+    reads = (Relation(kind="holding", target="book-1"), Relation(kind="on", target="sofa-1"))
+    seated = figure(Node(id="a", noun="person", verb="reading", relations=reads), seed=1)
+    upright = figure(Node(id="a", noun="person", verb="reading", relations=reads[:1]), seed=1)
+    assert seated is not None
+    assert upright is not None
+    assert "sits" in seated.anchors
+    assert seated.height < upright.height
+
+
+def test_busy_hands_carry_their_tools() -> None:
+    assert prop_of("chef", "cook") == "spoon"
+    assert prop_of("knight", "fight") == "sword"
+    assert prop_of("", "stand") == ""
+    assert set(BY_DOING.values()) | set(BY_WHO.values()) <= set(PROPS)
+
+
+def test_chibi_people_have_larger_heads() -> None:
+    plain = figure(Node(id="a", noun="princess"), seed=1)
+    chibi = figure(Node(id="a", noun="princess", attributes={"manner": "chibi"}), seed=1)
+    assert plain is not None
+    assert chibi is not None
+    assert chibi.width / chibi.height > plain.width / plain.height

@@ -37,10 +37,7 @@ def parse(
     takes every noun of the table. Never raises for any text: what is not understood is left out.
     """
     words = lexicon()
-    text, quoted = take_quotes(prompt)
-    marks = mark_up(tokenise(in_english(text)), words)
-    kind = looks.picture_kind(marks)
-    draft = Reader(words, kind).read(marks)
+    draft, kind, quoted = _read(prompt, words)
     draft.without += read_nouns(negative, words)
     style = looks.style(draft, kind)
     things, left_out = admit(costumed(_wanted(draft), "clothing"), people)
@@ -74,13 +71,21 @@ def parse(
     )
 
 
+def _read(prompt: str, words: Lexicon) -> tuple[Draft, SceneKind, list[str]]:
+    """What a prompt says, the kind of picture it asks for, and its quoted words."""
+    text, quoted = take_quotes(prompt)
+    marks = mark_up(tokenise(in_english(text)), words)
+    kind = looks.picture_kind(marks)
+    return Reader(words, kind).read(marks), kind, quoted
+
+
 def only_people(scene: Scene) -> bool:
     """Whether a scene was asked for nothing but people that it may not show: then there is nothing to draw."""
     if scene.people == "all" or scene.nodes or not scene.omitted or scene.lettering:
         return False
     if not any(is_human(lexicon().canonical(noun) or "") for noun in scene.omitted):
         return False
-    draft = Reader(lexicon(), scene.kind).read(mark_up(tokenise(in_english(take_quotes(scene.prompt)[0])), lexicon()))
+    draft, _, _ = _read(scene.prompt, lexicon())
     return not (draft.places or draft.whole.keys() - {"style", "option", "kind", "shot", "angle", "loose"})
 
 

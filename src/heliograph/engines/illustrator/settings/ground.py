@@ -20,18 +20,18 @@ def plane(
     stage: Stage, horizon: float, *, cell: float, stretch: float = 1.0, octaves: int = 5, name: str = "plane"
 ) -> Field:
     """Noise that lies on the ground: bumps of ``cell`` pixels at the front edge that shrink toward the horizon."""
-    rows = stage.height
     texture = fbm(1024, 1024, 128, stage.random("plane", name), octaves=octaves, gain=0.55)
-    far = _depth(stage, horizon - 0.03 * stage.height)  # the ground's own line may rise above the horizon
+    lifted = horizon - 0.03 * stage.height  # the ground's own line may rise above the horizon
+    start = max(0, min(stage.height - 1, int(lifted)))
+    far = _depth(stage, lifted)[start:]
     scale = 128 / max(1.0, cell)
-    u = (np.arange(stage.width, dtype=np.float32)[None] - stage.width / 2) * far * scale / stretch + 512
-    v = np.broadcast_to(far * (rows - horizon) * scale * 2.2, u.shape)
-    return np.asarray(
-        cv2.remap(
-            texture, _bounce(u), _bounce(np.ascontiguousarray(v)), cv2.INTER_LINEAR, borderMode=cv2.BORDER_REFLECT
-        ),
-        np.float32,
-    )
+    across = np.arange(stage.width, dtype=np.float32)[None] - np.float32(stage.width / 2)
+    u = _bounce(np.asarray(across * far * np.float32(scale / stretch) + 512, np.float32))
+    v = _bounce(np.asarray(far * np.float32((stage.height - horizon) * scale * 2.2), np.float32))
+    out = np.full((stage.height, stage.width), 0.5, np.float32)
+    wide_v = np.ascontiguousarray(np.broadcast_to(v, u.shape))
+    out[start:] = cv2.remap(texture, u, wide_v, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REFLECT)
+    return out
 
 
 def _depth(stage: Stage, horizon: float) -> Field:

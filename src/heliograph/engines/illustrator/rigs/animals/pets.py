@@ -27,7 +27,7 @@ VERBS: Mapping[str, tuple[str, ...]] = {
     "hold": ("hold", "read", "eat", "carry", "paint", "cook", "write", "type", "hug", "offer", "bake", "nibble"),
 }
 UPRIGHT = frozenset(
-    {"teddy bear", "frog", "koala", "kangaroo", "gorilla", "dragon", "dinosaur", "griffin", "sloth", "mole", "hedgehog"}
+    {"teddy bear", "frog", "koala", "kangaroo", "gorilla", "dragon", "griffin", "sloth", "mole", "hedgehog"}
 )
 
 

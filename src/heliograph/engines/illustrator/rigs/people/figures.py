@@ -85,7 +85,12 @@ def person_figure(node: Node, seed: int, *, chibi: bool = False) -> Figure:
         )
     tool = "" if any(relation.kind == "holding" for relation in node.relations) else prop_of(_role(node), name)
     if tool:
-        pose = replace(pose, grip=True, holds="one", left_hand=pose.left_hand if pose.holds else (0.3, 0.5))
+        pose = replace(
+            pose,
+            grip=True,
+            holds="one",
+            left_hand=pose.left_hand if pose.holds else (0.86, 0.4) if who.chibi else (0.3, 0.5),
+        )
     build = build_of(who.looks.age, who.looks.gender, chibi=who.chibi, size=who.size)
     if node.noun == "giant":
         build = replace(build, height_m=5.0)

@@ -108,7 +108,7 @@ def character(node: Node, seed: int, chibi: bool = False) -> Character:
     chance = rng(seed, node.id, "person")
     name = node.noun if node.noun in outfits() else words.get("profession", "")
     outfit = outfits().get(name, outfits().get(name.replace(" ", "_"), Outfit()))
-    named = name in outfits() or name.replace(" ", "_") in outfits()
+    named = name not in EVERYDAY_FOLK and (name in outfits() or name.replace(" ", "_") in outfits())
     gender = words.get("gender", "") or outfit.gender or ("man", "woman")[int(chance.integers(2))]
     gender = {"male": "man", "female": "woman", "boy": "man", "girl": "woman"}.get(gender, gender)
     age = words.get("age", "") or outfit.age or "adult"
@@ -118,10 +118,14 @@ def character(node: Node, seed: int, chibi: bool = False) -> Character:
             outfit = replace(outfit, colour=EVERYDAY[int(chance.integers(len(EVERYDAY)))])
     outfit = _asked_clothes(outfit, words)
     looks = _looks(outfit, words, gender, age, int(chance.integers(1 << 30)))
+    if chibi and looks.beard == "long":
+        looks = replace(looks, beard="white")
     size = "fat" if outfit.fat else words.get("size", "")
     return Character(outfit=outfit, looks=looks, size=size, chibi=chibi or outfit.chibi)
 
 
+EVERYDAY_FOLK = frozenset({"boy", "girl", "baby"})
+"""Children are no profession: each wears colours of its own."""
 EVERYDAY = ("#5b8fc9", "#e0729a", "#e5a04c", "#6aa870", "#c85a54", "#8a6fc0", "#4aa3a3", "#d98a6a", "#f0c04c")
 
 

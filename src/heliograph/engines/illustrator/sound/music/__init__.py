@@ -1,0 +1,1 @@
+"""A small composer and its instruments. It knows notes and moods, no scenes."""
