@@ -99,7 +99,7 @@ class Workers:
         healthy = False
         try:
             running = asyncio.ensure_future(asyncio.to_thread(worker.run, job))
-            running.add_done_callback(_looked_at)
+            running.add_done_callback(_heard)
             value = await asyncio.wait_for(asyncio.shield(running), self._seconds)
             healthy = True
             return value
@@ -116,8 +116,8 @@ class Workers:
                 worker.stop()
 
 
-def _looked_at(running: asyncio.Future[Any]) -> None:
-    """A worker that is stopped in the middle of a job that nobody waits for any more has nothing to tell."""
+def _heard(running: asyncio.Future[Any]) -> None:
+    """What becomes of a job that nobody waits for any more is of no interest."""
     if not running.cancelled():
         running.exception()
 
