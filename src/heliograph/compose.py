@@ -19,6 +19,7 @@ from heliograph.dialects.gemini import Gemini
 from heliograph.dialects.openai import OpenAIDialect
 from heliograph.dialects.vertex import Vertex
 from heliograph.domain.caller import Caller
+from heliograph.domain.operation import StoredMedia
 from heliograph.engines.embedded.engine import Illustrator
 from heliograph.engines.embedded.film_engine import FilmIllustrator
 from heliograph.engines.embedded.stills import FilmStills
@@ -46,9 +47,9 @@ from heliograph.server.log import AccessLog, take_over_logging
 from heliograph.server.pages import Pages, json_page, readiness
 from heliograph.settings import Settings
 from heliograph.store.data_folder import DataFolder
-from heliograph.store.database import Database, with_driver
+from heliograph.store.database import Database, looking, with_driver
 from heliograph.store.durable import DbosDurable
-from heliograph.store.files import FileRows, new_id
+from heliograph.store.files import FileRows, damaged, new_id
 from heliograph.store.keys import KeyStore
 from heliograph.store.media import MediaFolder
 from heliograph.store.operations import OperationRows
@@ -256,6 +257,16 @@ def _films(
         await asyncio.to_thread(store.sweep, files.wanted)
 
     return FilmHouse(room, durable, Sweeping(rows, lives, durable, clock, Rhythm(), [tidy]), files, store)
+
+
+def damaged_files(settings: Settings) -> list[tuple[StoredMedia, str]]:
+    """Every stored file that is not what was written, with what ails it. Only looks, so a house may be open meanwhile.
+    Raises FileNotFoundError where there is no house yet, GatewayError for a database that cannot be read."""
+    if not settings.data.is_dir():
+        raise FileNotFoundError(settings.data)
+    folder = DataFolder(settings.data)
+    with looking(database_url(settings, folder)) as connection:
+        return list(damaged(connection, MediaFolder(folder.folder("media"))))
 
 
 def serve(house: House, ready: Callable[[run.Listening], None]) -> None:

@@ -106,7 +106,7 @@ def _finished(scene: Scene, commission: Commission, before: Scene | None = None)
 
 def _changed(commission: Commission) -> Picture:
     """An edit: through the scene graph where the newest picture is one of ours, else on its pixels."""
-    opened = [opened(data) for data in commission.references]
+    given = [opened(data) for data in commission.references]
     plain = commission.mode in ("generate", "edit") and commission.mask is None
     if plain and commission.memory is not None:
         recalled = [commission.memory.recall(data) for data in commission.references]
@@ -120,8 +120,8 @@ def _changed(commission: Commission) -> Picture:
             return _turned(ours[-1], commission)
     if not commission.draw:
         scene = _bare(commission)
-        return Picture(pixels=_blank(), ids=None, scene=scene, text=describe(look(floats(opened[-1]))), foreign=True)
-    return _on_pixels(opened, commission)
+        return Picture(pixels=_blank(), ids=None, scene=scene, text=describe(look(floats(given[-1]))), foreign=True)
+    return _on_pixels(given, commission)
 
 
 def _turned(remembered: Scene, commission: Commission) -> Picture:
@@ -131,9 +131,9 @@ def _turned(remembered: Scene, commission: Commission) -> Picture:
     return _finished(revise_scene(sized, commission.prompt, drawn=NOUNS), commission, before=remembered)
 
 
-def _on_pixels(opened: list[Pixels], commission: Commission) -> Picture:
+def _on_pixels(given: list[Pixels], commission: Commission) -> Picture:
     # The newest picture is the one that is talked about; the earlier ones serve it.
-    pictures = [opened[-1], *opened[:-1]] if commission.mode == "generate" and len(opened) > 1 else opened
+    pictures = [given[-1], *given[:-1]] if commission.mode == "generate" and len(given) > 1 else given
     mask = None if commission.mask is None else read_mask(_rgba(commission.mask))
     size: tuple[int, int] | None = (commission.width, commission.height)
     instruction = commission.prompt

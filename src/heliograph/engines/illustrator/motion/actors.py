@@ -80,8 +80,8 @@ def way_of(node: Node, one: Placed) -> Way:
     return Way() if one.figure.grounded else Way(**table["float"])
 
 
-def actor(one: Placed, way: Way, scene: Scene, ground: Backdrop, mode: Mode, seconds: float) -> Actor | None:
-    """Render the poses of one figure; None when it lies outside the canvas. ``seconds`` is the length of the film."""
+def actor(one: Placed, way: Way, scene: Scene, ground: Backdrop, mode: Mode, path: Path) -> Actor | None:
+    """Render the poses of one figure; None when it lies outside the canvas. ``path`` is where it goes."""
     size = (scene.width, scene.height)
     count = min(MOST_PHASES, max(2, round(way.period * PHASES_A_SECOND)))
     sprites: list[Sprite] = []
@@ -97,8 +97,7 @@ def actor(one: Placed, way: Way, scene: Scene, ground: Backdrop, mode: Mode, sec
             break
     first = sprites[0]
     poses = [_bytes(sprite.rgba) for sprite in sprites]
-    moves = _path(one, way, scene, seconds)
-    made = Actor(poses, first.x, first.y, way.period, moves)
+    made = Actor(poses, first.x, first.y, way.period, path)
     if mode != "line" and one.shadow and way.kind != "fly":
         _give_shadow(made, one, first, scene, ground, mode)
     return made
@@ -130,7 +129,7 @@ def _give_shadow(made: Actor, one: Placed, sprite: Sprite, scene: Scene, ground:
     made.shadow_at = (int(left), int(top))
 
 
-def _path(one: Placed, way: Way, scene: Scene, seconds: float) -> Path:
+def path_of(one: Placed, way: Way, scene: Scene, seconds: float) -> Path:
     """Where it is at each moment; in the middle of the film it is where the picture would have it."""
     tall = one.box[3] - one.box[1]
     ahead = -1.0 if (one.figure.facing == "left") != one.mirrored else 1.0

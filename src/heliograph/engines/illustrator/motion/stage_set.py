@@ -15,7 +15,7 @@ from ..compose.picture import arrange
 from ..scene import Node, Scene
 from ..settings.stage import Backdrop
 from ..styles.registry import finish, pen_mode, style
-from .actors import Actor, Way, actor, way_of
+from .actors import Actor, Way, actor, path_of, way_of
 from .camera import Camera
 from .falling import Falling, falling
 from .world import DRIFT, Frame, Sky, Water, sky_of, to_frame, toned, water_of
@@ -70,11 +70,12 @@ def build(scene: Scene, width: int, height: int, seconds: float) -> Set:
     ways = _ways(nodes)
     placed = _headed(arranged.placed, nodes, ways)
     back = _finished(ground, scene, mode)
-    actors = [
-        made
-        for one in placed
-        if (made := actor(one, _way(one, placed, nodes, ways), scene, ground, mode, seconds)) is not None
-    ]
+    actors = []
+    for one in placed:
+        lead = _leader(one, placed, nodes)
+        way = _way(lead, placed, nodes, ways)
+        made = actor(one, way, scene, ground, mode, path_of(lead, way, scene, seconds))
+        actors += [made] if made is not None else []
     plain = mode == "soft" and style(scene.style).name not in PAINTERLY
     return Set(
         scene=scene,
@@ -120,25 +121,32 @@ def _headed(placed: Sequence[Placed], nodes: dict[int, Node], ways: dict[int, Wa
     return headed
 
 
-def _way(one: Placed, placed: Sequence[Placed], nodes: dict[int, Node], ways: dict[int, Way | None]) -> Way:
-    """Its own way, or that of the one who carries it: a rider goes where the horse goes."""
+CARRIED = frozenset({"riding", "on", "in"})
+CARRYING = frozenset({"holding", "wearing"})
+
+
+def _leader(one: Placed, placed: Sequence[Placed], nodes: dict[int, Node]) -> Placed:
+    """Whose way it goes: what it rides on or in, or who holds or wears it; else itself."""
     node = nodes[one.index]
+    for two in placed:
+        other = nodes[two.index]
+        if any(r.target == other.id and r.kind in CARRIED for r in node.relations):
+            return two
+        if any(r.target == node.id and r.kind in CARRYING for r in other.relations):
+            return two
+    return one
+
+
+def _way(one: Placed, placed: Sequence[Placed], nodes: dict[int, Node], ways: dict[int, Way | None]) -> Way:
+    """What was decided for it, what its rider does with it, or what it does itself."""
     told = ways[one.index]
     if told is not None:
         return told
-    carried = ("riding", "on", "in", "holding", "wearing")
-    for relation in node.relations:
-        if relation.kind == "riding":
-            return way_of(node, one)
-        if relation.kind in carried[:3]:
-            host = next((two for two in placed if nodes[two.index].id == relation.target), None)
-            if host is not None and way_of(nodes[host.index], host).reach:
-                return way_of(nodes[host.index], host)
+    node = nodes[one.index]
     for two in placed:
-        other = nodes[two.index]
-        kinds = {r.kind for r in other.relations if r.target == node.id}
-        if kinds & {*carried[3:], "riding"}:
-            return way_of(other, two)
+        rider = nodes[two.index]
+        if any(r.target == node.id and r.kind == "riding" for r in rider.relations):
+            return way_of(rider, two)
     return way_of(node, one)
 
 
