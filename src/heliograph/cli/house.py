@@ -55,6 +55,15 @@ def reach(house: House) -> Iterator[Gate]:
         yield running.gate
 
 
+def outlives(house: House) -> bool:
+    """True when the house that is reached stays open after this command."""
+    if house.url or os.environ.get("HELIOGRAPH_URL"):
+        return True
+    from heliograph.cli.running import find  # heavy, as above
+
+    return find(settings_of(house).data) is not None
+
+
 @contextmanager
 def administer(house: House) -> Iterator[Gate | Desk]:
     """The administrator's door of the house on the data folder, whether it is open or not."""
