@@ -19,6 +19,7 @@ from heliograph.dialects.gemini import Gemini
 from heliograph.dialects.openai import OpenAIDialect
 from heliograph.dialects.vertex import Vertex
 from heliograph.domain.caller import Caller
+from heliograph.domain.operation import StoredMedia
 from heliograph.engines.embedded.engine import Illustrator
 from heliograph.engines.embedded.film_engine import FilmIllustrator
 from heliograph.engines.embedded.stills import FilmStills
@@ -46,9 +47,9 @@ from heliograph.server.log import AccessLog, take_over_logging
 from heliograph.server.pages import Pages, json_page, readiness
 from heliograph.settings import Settings
 from heliograph.store.data_folder import DataFolder
-from heliograph.store.database import Database, with_driver
+from heliograph.store.database import Database, looking, with_driver
 from heliograph.store.durable import DbosDurable
-from heliograph.store.files import FileRows, new_id
+from heliograph.store.files import FileRows, damaged, new_id
 from heliograph.store.keys import KeyStore
 from heliograph.store.media import MediaFolder
 from heliograph.store.operations import OperationRows
@@ -96,7 +97,8 @@ class FilmHouse:
     store: MediaFolder
 
     async def tend(self) -> None:
-        """Takes up what an earlier process left, then looks after it for ever. Call it when the server listens."""
+        """Takes up what an earlier process left, as soon as somebody wants films, then looks after it for ever."""
+        await self.durable.wanted()
         while self.durable.ailing:
             try:
                 await self.durable.launch()
@@ -123,14 +125,20 @@ class House:
     films: FilmHouse
     slot: SlotLock
 
-    def server(self, listening: Callable[[], None]) -> run.Server:
-        """A server for this house; ``listening`` is called once it answers."""
+    def server(self, listening: Callable[[], None], *, at_once: bool = True) -> run.Server:
+        """A server for this house; ``listening`` is called once it answers. Operations are taken up then, or, without
+        ``at_once``, when the first is accepted: who only wants a picture need not wait for that."""
         limits = self.settings.limits
+        background: list[asyncio.Task[None]] = []
+        if at_once:
+            self.films.durable.want()
+
+        def started() -> None:
+            background.append(asyncio.get_running_loop().create_task(self.films.tend()))
+            listening()
+
         return run.build(
-            self.app,
-            header_seconds=limits.header_seconds,
-            grace_seconds=limits.grace_seconds,
-            started=listening,
+            self.app, header_seconds=limits.header_seconds, grace_seconds=limits.grace_seconds, started=started
         )
 
     def close(self) -> None:
@@ -251,6 +259,16 @@ def _films(
     return FilmHouse(room, durable, Sweeping(rows, lives, durable, clock, Rhythm(), [tidy]), files, store)
 
 
+def damaged_files(settings: Settings) -> list[tuple[StoredMedia, str]]:
+    """Every stored file that is not what was written, with what ails it. Only looks, so a house may be open meanwhile.
+    Raises FileNotFoundError where there is no house yet, GatewayError for a database that cannot be read."""
+    if not settings.data.is_dir():
+        raise FileNotFoundError(settings.data)
+    folder = DataFolder(settings.data)
+    with looking(database_url(settings, folder)) as connection:
+        return list(damaged(connection, MediaFolder(folder.folder("media"))))
+
+
 def serve(house: House, ready: Callable[[run.Listening], None]) -> None:
     """Listens, tells where, and serves until it is told to stop. Raises OSError when the address is taken."""
     take_over_logging()
@@ -261,7 +279,6 @@ def serve(house: House, ready: Callable[[run.Listening], None]) -> None:
     def listening() -> None:
         house.folder.announce(where.address, house.token)
         background.append(asyncio.get_running_loop().create_task(house.illustrator.warm()))
-        background.append(asyncio.get_running_loop().create_task(house.films.tend()))
         ready(where)
 
     background: list[asyncio.Task[Any]] = []

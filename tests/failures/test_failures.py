@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 
-from tests.failures import scenarios
+from heliograph.domain.errors import Conflict
+from heliograph.store.database import with_driver
+from heliograph.store.slots import SlotLock
+from tests.failures import postgres, scenarios
 from tests.failures.scenarios import Place
 
 SMALL: dict[str, Callable[[Place, int], str]] = {
@@ -33,3 +37,35 @@ def test_nothing_is_lost_and_nothing_is_made_twice(name: str, tmp_path: Path) ->
         assert SMALL[name](place, 2)
     finally:
         place.close()
+
+
+@pytest.fixture(scope="module")
+def postgresql() -> Iterator[str]:
+    if postgres.binaries() is None:
+        pytest.skip("no PostgreSQL here: apt-get install postgresql")
+    with postgres.server() as url:
+        yield url
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["F1 and F2", "F5", "F9"])
+def test_the_same_on_postgresql(name: str, tmp_path: Path, postgresql: str) -> None:
+    with postgres.database(postgresql, name) as url:
+        place = Place(tmp_path, url)
+        try:
+            assert SMALL[name](place, 3)
+        finally:
+            place.close()
+
+
+@pytest.mark.slow
+def test_a_copied_data_folder_is_not_run_twice(postgresql: str) -> None:
+    url = with_driver(sa.make_url(postgresql))
+    first = SlotLock(url, "slot-a")
+    other = SlotLock(url, "slot-b")
+    with pytest.raises(Conflict, match="slot-a"):
+        SlotLock(url, "slot-a")
+    first.release()
+    again = SlotLock(url, "slot-a")
+    for lock in (again, other):
+        lock.release()

@@ -183,6 +183,15 @@ def test_another_tenants_operation_and_file_never_existed(served: Served) -> Non
         never = call(served, method, one.replace(file, "zz9"), key=OTHER_KEY)
         assert (theirs[0], theirs[2]) == (never[0], never[2]) == (404, never[2])
     assert call(served, "GET", path, key="")[0] == 401
+    id = name.rpartition("/")[2]
+    for watched in (
+        f"{GEMINI}/{name}?alt=sse",
+        f"/v1/videos/{id}?stream=true",
+        f"{GEMINI}/interactions/{id}?stream=true",
+    ):
+        status, headers, _ = call(served, "GET", watched, key=OTHER_KEY)
+        assert (status, headers["content-type"]) == (404, "application/json"), watched
+        assert call(served, "GET", watched)[1]["content-type"] == "text/event-stream"
 
 
 def test_a_film_is_fetched_by_any_address_that_a_client_makes_of_ours(served: Served) -> None:

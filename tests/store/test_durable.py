@@ -42,8 +42,9 @@ class Steps:
 def running(file: Path, steps: Steps, go: Callable[[DbosDurable], Awaitable[None]]) -> None:
     async def live() -> None:
         durable = DbosDurable(sa.URL.create("sqlite", database=str(file)), steps)
-        assert durable.ailing
+        assert durable.ailing == "", "nobody wants it yet"
         await durable.start("too early")
+        assert durable.ailing
         await durable.launch()
         try:
             await go(durable)

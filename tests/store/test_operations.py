@@ -23,7 +23,7 @@ from heliograph.gateway.film_ports import Attempt, Job, Outcome
 from heliograph.gateway.ports import UsageRecord
 from heliograph.store import asks
 from heliograph.store.database import Database
-from heliograph.store.files import FileRows, new_id
+from heliograph.store.files import FileRows, damaged, new_id
 from heliograph.store.media import MediaFolder, pieces_of
 from heliograph.store.operations import OperationRows
 from heliograph.store.schema import attempts, usage_rows
@@ -250,8 +250,10 @@ def test_damage_is_listed(shelf: Shelf) -> None:
     kept = wait(shelf.store.keep(pieces_of([b"film"])))
     film = StoredMedia(id="f1", mime_type="video/mp4", size=kept.size, sha256=kept.sha256)
     wait(shelf.rows.end(shelf.running(), replace(success(), films=(film,))))
-    assert list(shelf.files.damaged(shelf.store)) == []
+    with shelf.database.read() as connection:
+        assert list(damaged(connection, shelf.store)) == []
     shelf.store.path(kept.sha256).write_bytes(b"flim")
-    ((file, ails),) = shelf.files.damaged(shelf.store)
+    with shelf.database.read() as connection:
+        ((file, ails),) = damaged(connection, shelf.store)
     assert file.id == "f1"
     assert "digest" in ails

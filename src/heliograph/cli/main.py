@@ -39,6 +39,7 @@ COMMANDS = {
     "meta": f"{ROOM}.looking:meta",
     "usage": f"{ROOM}.books:usage",
     "doctor": f"{ROOM}.doctor:doctor",
+    "verify": f"{ROOM}.verifying:verify",
 }
 KEYS = {
     "create": f"{ROOM}.books:create",
@@ -65,6 +66,7 @@ SUMMARIES = {
     "meta": "Tell what a picture file says about itself.",
     "usage": "Sum up who used what, and what it cost.",
     "doctor": "Look the installation over.",
+    "verify": "Count the digest of every stored film and picture.",
     "keys create": "Make a key and show it once.",
     "keys list": "List the keys, never their secrets.",
     "keys revoke": "Take a key back at once.",

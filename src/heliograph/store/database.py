@@ -153,6 +153,19 @@ def _failing(future: Future[Any], error: BaseException) -> Callable[[], None]:
     return lambda: future.set_exception(error)
 
 
+@contextmanager
+def looking(url: sa.URL) -> Iterator[sa.Connection]:
+    """One connection that only looks, at a database that somebody else may be writing. Raises GatewayError."""
+    engine = sqlite.reading_engine(url) if url.get_backend_name() == "sqlite" else sa.create_engine(url)
+    try:
+        with engine.connect() as connection:
+            yield connection
+    except sa.exc.DBAPIError as error:
+        raise told(error) from error
+    finally:
+        engine.dispose()
+
+
 def with_driver(url: sa.URL) -> sa.URL:
     """PostgreSQL is spoken to through psycopg, whatever the address says."""
     return url.set(drivername="postgresql+psycopg") if url.get_backend_name() == "postgresql" else url

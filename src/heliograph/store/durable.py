@@ -45,18 +45,32 @@ class DbosDurable:
         self._house: asyncio.AbstractEventLoop | None = None
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, name="heliograph-durable", daemon=True)
+        self._launched = False
         self._closing = False
+        self._wanted = asyncio.Event()
         self._failed = ""
 
     @property
     def ailing(self) -> str:
-        """Empty when it runs, else what it is doing instead."""
-        return "" if self._workflow is not None else self._failed or "operations are being taken up again"
+        """Empty when it runs or nobody wants it, else what it is doing instead."""
+        if self._workflow is not None or not self._wanted.is_set():
+            return ""
+        return self._failed or "operations are being taken up again"
+
+    def want(self) -> None:
+        """There is, or may be, something to carry. Call it on the house's loop, or before there is one."""
+        self._wanted.set()
+
+    async def wanted(self) -> None:
+        """Returns when there is something to carry."""
+        await self._wanted.wait()
 
     async def launch(self) -> None:
         """Makes its tables where needed and takes up what another process left. Takes a second; call it when the server
         listens already. What is started before is left to the sweep."""
         self._house = asyncio.get_running_loop()
+        if self._closing:
+            return
         if not self._thread.is_alive():
             self._thread.start()
         try:
@@ -66,7 +80,8 @@ class DbosDurable:
             raise
 
     async def start(self, id: str) -> None:
-        """Nothing happens to an id that is known."""
+        """Nothing happens to an id that is known. What is started before the launch is left to what follows it."""
+        self.want()
         if self._runs:
             await self._there(self._start(id, id))
 
@@ -87,10 +102,11 @@ class DbosDurable:
     async def close(self) -> None:
         """Lets go. What is not over stays as it is, for the next process."""
         self._closing = True
-        if self._workflow is not None:
-            self._workflow = None
-            await asyncio.to_thread(_destroy)
+        self._workflow = None
         if self._thread.is_alive():
+            await self._there(_nothing())  # a launch may be under way
+            if self._launched:
+                await asyncio.to_thread(_destroy)
             await self._there(_cancel_others())
             self._loop.call_soon_threadsafe(self._loop.stop)
             await asyncio.to_thread(self._thread.join, 10)
@@ -124,6 +140,7 @@ class DbosDurable:
         except BaseException:
             DBOS.destroy(destroy_registry=True)
             raise
+        self._launched = True
         return carry
 
     def _config(self) -> DBOSConfig:
@@ -186,6 +203,10 @@ async def _status(id: str) -> str:
     if found is None:
         return "unknown"
     return {"ENQUEUED": "waiting", "DELAYED": "waiting", "PENDING": "running"}.get(found.status, "over")
+
+
+async def _nothing() -> None:
+    pass
 
 
 async def _cancel_others() -> None:

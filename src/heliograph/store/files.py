@@ -59,13 +59,12 @@ class FileRows:
             row = connection.execute(sa.select(media.c.id).where(media.c.sha256 == sha256).limit(1)).first()
         return row is not None
 
-    def damaged(self, folder: MediaFolder) -> Iterator[tuple[StoredMedia, str]]:
-        """Every file that some row needs and that is not what was written, with what ails it. Blocks, for long."""
-        with self._database.read() as connection:
-            rows = connection.execute(sa.select(media).order_by(media.c.created_at)).all()
-        for row in rows:
-            if ails := folder.damage(row.sha256, row.size, again=True):
-                yield file_of(row), ails
+
+def damaged(connection: sa.Connection, folder: MediaFolder) -> Iterator[tuple[StoredMedia, str]]:
+    """Every file that some row needs and that is not what was written, with what ails it. Reads every byte."""
+    for row in connection.execute(sa.select(media).order_by(media.c.created_at)).all():
+        if ails := folder.damage(row.sha256, row.size, again=True):
+            yield file_of(row), ails
 
 
 def file_of(row: Any) -> StoredMedia:

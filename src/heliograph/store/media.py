@@ -48,8 +48,8 @@ class MediaFolder:
         draft = _Draft(self._folder)
         try:
             async for piece in pieces:
-                await asyncio.to_thread(_told, draft.write, piece)
-            return await asyncio.to_thread(_told, self._place, draft)
+                await asyncio.to_thread(disk_told, draft.write, piece)
+            return await asyncio.to_thread(disk_told, self._place, draft)
         finally:
             draft.drop()
 
@@ -153,7 +153,8 @@ async def pieces_of(chunks: Iterable[bytes | memoryview]) -> AsyncIterator[bytes
         yield bytes(chunk)
 
 
-def _told(work: Callable[[Given], T], given: Given) -> T:
+def disk_told(work: Callable[[Given], T], given: Given) -> T:
+    """What the work gives, with the errors of a disk in the house's words."""
     try:
         return work(given)
     except OSError as error:

@@ -1,9 +1,11 @@
-// Films by every JavaScript client: @google/genai in both modes, openai, and the AI SDK's file door.
+// Films by every JavaScript client: @google/genai in both modes, the AI SDK, openai.
 import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
 import { GoogleGenAI as First } from "genai-first";
 import { GoogleGenAI as Current } from "genai-current";
+import { createGoogleGenerativeAI } from "@ai-sdk/google";
+import { experimental_generateVideo as generateVideo, generateText } from "ai";
 import OpenAI from "openai";
 
 const [address, key, out] = process.argv.slice(2);
@@ -31,7 +33,23 @@ for (const Google of [First, Current]) {
   const answer = await fetch(`${made.video.uri}&key=${key}`);
   assert.equal(answer.status, 200);
   isFilm(await answer.arrayBuffer());
+  const kept = await client.files.upload({ file: path, config: { mimeType: "video/mp4", displayName: "a leaf" } });
+  assert.equal(Number((await client.files.get({ name: kept.name })).sizeBytes), readFileSync(path).length);
+  await client.files.delete({ name: kept.name });
+  await assert.rejects(client.files.get({ name: kept.name }), (error) => error.status === 404);
 }
+
+const spoken = createGoogleGenerativeAI({ apiKey: key, baseURL: `${address}/gemini/v1beta` });
+const told = await generateText({ model: spoken.interactions("gemini-omni-1.2-flash"), prompt: "a leaf in the wind" });
+assert.deepEqual(told.files.map((file) => file.mediaType), ["video/mp4"]);
+const made = await generateVideo({
+  model: spoken.video("veo-3.1-generate-001"),
+  prompt: "a leaf in the wind",
+  duration: 4,
+  providerOptions: { google: { pollIntervalMs: 500 } },
+  download: async ({ url }) => ({ data: new Uint8Array(await (await fetch(url)).arrayBuffer()), mediaType: "video/mp4" }),
+});
+isFilm(made.videos[0].uint8Array);
 
 const vertex = new Current({ vertexai: true, ...options });
 const asked = { model: "veo-3.1-generate-001", prompt: "a leaf in the wind", config: { numberOfVideos: 1, durationSeconds: 4 } };

@@ -65,6 +65,12 @@ assert client.files.get(name=kept.name).display_name == "an apple"
 assert client.files.download(file=kept) == data
 edited = client.models.generate_content(model="gemini-2.5-flash-image", contents=["make it night", kept])
 assert any(part.inline_data for part in edited.candidates[0].content.parts)
+moved = client.interactions.create(
+    model=OMNI,
+    input=[{"type": "text", "text": "it sways"}, {"type": "image", "uri": kept.uri, "mime_type": "image/png"}],
+    response_format={"type": "video", "duration": "3s"},
+)
+assert moved.status == "completed", moved
 client.files.delete(name=kept.name)
 assert kept.name not in [one.name for one in client.files.list()]
 print("done")

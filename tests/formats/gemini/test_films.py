@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from heliograph.domain.errors import InvalidArgument
+from heliograph.domain.errors import GatewayError, InvalidArgument
 from heliograph.domain.films import GenerateVideos
 from heliograph.domain.media import Encoded, Media, Remote
 from heliograph.domain.requests import Reference
@@ -193,3 +193,37 @@ def told(ask: GenerateVideos) -> dict[str, Any]:
 def test_what_is_written_is_read_again(ask: GenerateVideos) -> None:
     wire = b"".join(holes.write(write_request(ask)))
     assert told(read_request(holes.read(wire), ask.model)) == told(ask)
+
+
+NAMES = [
+    *(
+        "instances",
+        "parameters",
+        "prompt",
+        "image",
+        "lastFrame",
+        "video",
+        "referenceImages",
+        "referenceType",
+        "inlineData",
+    ),
+    *("bytesBase64Encoded", "gcsUri", "mimeType", "sampleCount", "numberOfVideos", "durationSeconds", "seed", "fps"),
+]
+values = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats(allow_nan=False)
+    | st.sampled_from(["", "ASSET", "AAAA", "4"]),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(NAMES), inner, max_size=4),
+    max_leaves=10,
+)
+
+
+@given(st.dictionaries(st.sampled_from(NAMES), values), values)
+def test_any_body_is_read_or_refused(body: dict[str, Any], instance: Any) -> None:
+    for one in (body, {"instances": [instance], "parameters": body}, {"instances": [{"prompt": "x", "image": body}]}):
+        try:
+            assert isinstance(read_request(one, "veo"), GenerateVideos)
+        except GatewayError as error:
+            assert error.http_status < 500  # noqa: PT017 -- both ends are fine; this one has a shape

@@ -98,7 +98,9 @@ class Workers:
         self._busy.add(worker)
         healthy = False
         try:
-            value = await asyncio.wait_for(asyncio.shield(asyncio.to_thread(worker.run, job)), self._seconds)
+            running = asyncio.ensure_future(asyncio.to_thread(worker.run, job))
+            running.add_done_callback(_looked_at)
+            value = await asyncio.wait_for(asyncio.shield(running), self._seconds)
             healthy = True
             return value
         except Failed as error:
@@ -112,6 +114,12 @@ class Workers:
                 self._idle.append(worker)
             else:
                 worker.stop()
+
+
+def _looked_at(running: asyncio.Future[Any]) -> None:
+    """A worker that is stopped in the middle of a job that nobody waits for any more has nothing to tell."""
+    if not running.cancelled():
+        running.exception()
 
 
 def _serve(pipe: Connection, prepare: Callable[[], Task]) -> None:

@@ -29,7 +29,7 @@ from .scene import People, Scene
 from .styles.sheet import floats
 from .words.answer import answer
 
-__all__ = ["Commission", "Picture", "Unreadable", "illustrate"]
+__all__ = ["Commission", "Picture", "Unreadable", "illustrate", "opened", "understood"]
 _MOST_PIXELS = 64_000_000
 
 
@@ -66,6 +66,17 @@ def illustrate(commission: Commission) -> Picture:
     return _finished(_scene(commission), commission)
 
 
+def understood(commission: Commission) -> tuple[Scene, bool]:
+    """The scene that a commission leads to, without drawing it, and whether it rests on a picture from outside."""
+    if not commission.references:
+        return _scene(commission), False
+    remembered = commission.memory.recall(commission.references[-1]) if commission.memory is not None else None
+    if remembered is None:
+        return _bare(commission), True
+    sized = replace(remembered, width=commission.width, height=commission.height)
+    return revise_scene(sized, commission.prompt, drawn=NOUNS), False
+
+
 def _scene(commission: Commission) -> Scene:
     """A logo may also show marks that exist as symbols only (a trident), so what can be drawn depends on the kind."""
     scene = _parsed(commission, NOUNS)
@@ -95,7 +106,7 @@ def _finished(scene: Scene, commission: Commission, before: Scene | None = None)
 
 def _changed(commission: Commission) -> Picture:
     """An edit: through the scene graph where the newest picture is one of ours, else on its pixels."""
-    opened = [_opened(data) for data in commission.references]
+    given = [opened(data) for data in commission.references]
     plain = commission.mode in ("generate", "edit") and commission.mask is None
     if plain and commission.memory is not None:
         recalled = [commission.memory.recall(data) for data in commission.references]
@@ -109,8 +120,8 @@ def _changed(commission: Commission) -> Picture:
             return _turned(ours[-1], commission)
     if not commission.draw:
         scene = _bare(commission)
-        return Picture(pixels=_blank(), ids=None, scene=scene, text=describe(look(floats(opened[-1]))), foreign=True)
-    return _on_pixels(opened, commission)
+        return Picture(pixels=_blank(), ids=None, scene=scene, text=describe(look(floats(given[-1]))), foreign=True)
+    return _on_pixels(given, commission)
 
 
 def _turned(remembered: Scene, commission: Commission) -> Picture:
@@ -120,9 +131,9 @@ def _turned(remembered: Scene, commission: Commission) -> Picture:
     return _finished(revise_scene(sized, commission.prompt, drawn=NOUNS), commission, before=remembered)
 
 
-def _on_pixels(opened: list[Pixels], commission: Commission) -> Picture:
+def _on_pixels(given: list[Pixels], commission: Commission) -> Picture:
     # The newest picture is the one that is talked about; the earlier ones serve it.
-    pictures = [opened[-1], *opened[:-1]] if commission.mode == "generate" and len(opened) > 1 else opened
+    pictures = [given[-1], *given[:-1]] if commission.mode == "generate" and len(given) > 1 else given
     mask = None if commission.mask is None else read_mask(_rgba(commission.mask))
     size: tuple[int, int] | None = (commission.width, commission.height)
     instruction = commission.prompt
@@ -158,7 +169,8 @@ def _bare(commission: Commission) -> Scene:
     return Scene(prompt=commission.prompt, width=commission.width, height=commission.height, seed=commission.seed)
 
 
-def _opened(data: bytes) -> Pixels:
+def opened(data: bytes) -> Pixels:
+    """An encoded picture as height x width x 3. Raises Unreadable."""
     """RGB pixels of an encoded picture, transparency laid on white."""
     rgba = Image.fromarray(_rgba(data))
     ground = Image.new("RGBA", rgba.size, "white")

@@ -11,6 +11,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from .canvas.noise import rng
 from .canvas.paint import mix
 from .scene import Scene
 
@@ -64,9 +65,15 @@ _WORDS = {
 
 
 def light_of(scene: Scene) -> Light:
-    """The light of the scene's time and weather. An unknown time counts as day."""
-    time = _WORDS.get(scene.time, scene.time)
-    base = _table().get(time, _table()["day"])
+    """The light of the scene's time and weather, from the left or the right by seed. An unknown time counts as day."""
+    base = _table()[time_of(scene)]
+    if rng(scene.seed, "light").random() < 0.5:
+        base = replace(
+            base,
+            direction=(-base.direction[0], base.direction[1]),
+            sun=(1 - base.sun[0], base.sun[1]),
+            slant=-base.slant,
+        )
     return _weathered(base, scene.weather)
 
 

@@ -67,7 +67,7 @@ def test_plurals_are_seen_through(word: str, noun: str) -> None:
 def test_the_lexicon_is_read_quickly() -> None:
     best = 1.0
     for _ in range(5):
-        started = time.perf_counter()
+        started = time.process_time()
         rooms.lexicon.__wrapped__()
-        best = min(best, time.perf_counter() - started)
+        best = min(best, time.process_time() - started)
     assert best < 0.15

@@ -52,6 +52,9 @@ def in_the_air(groups: Sequence[Group], others: Sequence[Spot], scene: Scene, fi
     rows = [order[i : i + columns] for i in range(0, count, columns)]
     strip = (bottom - field.top) / len(rows)
     limit = min(0.3, share_of_height(scene, count)) if others else share_of_height(scene, count)
+    if not others and all(group.root.node.pose == "fly" for group in groups) and not field.air:
+        # A bird over a landscape is in its sky.
+        bottom, limit = field.height * 0.7, limit * 0.75
     widest = max(sum(map(wide, row)) for row in rows)
     scale = min(
         (field.right - field.left) * 0.88 / widest,

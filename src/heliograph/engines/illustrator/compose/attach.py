@@ -98,7 +98,9 @@ _WORN_AT = {
     "tie": "neck",
     "bow tie": "neck",
     "necklace": "neck",
-    "backpack": "back",
+    "backpack": "behind",
+    "cape": "behind",
+    "wings": "behind",
 }
 
 
@@ -106,15 +108,26 @@ def _wearing(part: Part, host: Part, number: int, total: int) -> Part:
     """On the head, before the eyes, round the neck; without such an anchor where they would be on that face."""
     spot = _WORN_AT.get(part.node.noun, "head")
     x, y = _face_spot(host, spot)
+    if spot == "behind":
+        return _on_the_back(part, host)
     if spot == "head":
         part = _limited(part, least=0.24 * _height(host), most=0.24 * _height(host))
         return replace(part, x=x, y=y + 0.12 * _height(part), depth=host.depth + 1, lifted=True)
     share = {"eyes": 0.56, "neck": 0.42}.get(spot, 0.5)
     scale = part.scale * share * _width(host) / max(1e-6, _width(part))
-    part = replace(part, scale=scale)
-    top, bottom = part.figure.bounds[1] * scale, part.figure.bounds[3] * scale
+    part = _limited(replace(part, scale=scale), most=0.3 * _height(host))
+    top, bottom = part.figure.bounds[1] * part.scale, part.figure.bounds[3] * part.scale
     hang = (top + bottom) / 2 if spot == "eyes" else top * 0.8 + bottom * 0.2
     return replace(part, x=x, y=y - hang, depth=host.depth + 1, lifted=True)
+
+
+def _on_the_back(part: Part, host: Part) -> Part:
+    """Seen past the shoulders and never below the feet."""
+    x, y = _face_spot(host, "neck")
+    wide, middle = {"wings": (1.3, 0.5), "cape": (1.0, 1.0)}.get(part.node.noun, (0.8, 0.9))
+    part = replace(part, scale=part.scale * wide * _width(host) / max(1e-6, _width(part)))
+    foot = min(y + middle * _height(part), host.box[3] - 0.03 * _height(host))
+    return replace(part, x=x, y=foot, depth=host.depth - 1, lifted=True)
 
 
 def _face_spot(host: Part, spot: str) -> tuple[float, float]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from ..canvas.noise import rng
 from ..canvas.paths import Box
 from ..rigs.figure import Figure
 from ..scene import Scene
@@ -140,4 +141,5 @@ def share_of_height(scene: Scene, count: int) -> float:
     shot = _SHOTS.get(scene.camera.shot, 0.6)
     if scene.camera.shot == "medium" and (scene.kind in ("object", "portrait") or scene.style in ("lineart", "crayon")):
         shot = 0.72
+    shot *= float(rng(scene.seed, "shot").uniform(0.86, 1.02))
     return shot if count < 4 else shot * 0.9

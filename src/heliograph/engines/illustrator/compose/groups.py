@@ -11,7 +11,7 @@ from dataclasses import replace
 from ..rigs.figure import Figure
 from ..scene import Node, Relation
 from .attach import PLACERS
-from .part import Group, Part
+from .part import Group, Part, grown
 from .sizes import apparent_height, is_scenery
 
 ATTACHING = frozenset({"on", "in", "under", "behind", "in_front_of", "riding", "holding", "wearing", "above", "below"})
@@ -32,7 +32,25 @@ def groups_of(drawn: Sequence[tuple[int, Node, Figure]]) -> list[Group]:
         parts = [root]
         _attach_guests(parts, root, hosts, by_id)
         groups.append(Group(parts=tuple(parts), beside=_wishes(parts, by_id)))
-    return groups
+    return [_handy(group, groups) for group in groups]
+
+
+_HANDY = 0.4
+
+
+def _handy(group: Group, groups: Sequence[Group]) -> Group:
+    """What somebody plays with is small enough to be played with."""
+    if {"head", "mouth"} & group.root.figure.anchors.keys():
+        return group
+    wanted = Relation(kind="with", target=group.root.node.id)
+    players = [
+        part.box[3] - part.box[1]
+        for other in groups
+        for part in other.parts
+        if part.node.pose == "play" and wanted in part.node.relations
+    ]
+    size = group.box[3] - group.box[1]
+    return grown(group, min([1.0, *(_HANDY * player / max(1e-6, size) for player in players)]))
 
 
 def _hosts(by_id: Mapping[str, tuple[int, Node, Figure]]) -> dict[str, tuple[str, str]]:
@@ -73,7 +91,8 @@ def _apart(kind: str, guest: tuple[int, Node, Figure], host: tuple[int, Node, Fi
     """Before a castle or behind a dog stands no part of a group: scenery has its own place in the depth."""
     far_host = is_scenery(host[2]) and not is_scenery(guest[2])
     far_guest = is_scenery(guest[2]) and not is_scenery(host[2])
-    dwarfed = kind == "in" and host[2].height_m < 0.3 * guest[2].height_m  # a windmill in tulips stands among them
+    open_vessel = "rim" in host[2].anchors  # a vase holds sunflowers much taller than itself
+    dwarfed = kind == "in" and not open_vessel and host[2].height_m < 0.3 * guest[2].height_m  # a windmill in tulips
     return (kind == "in_front_of" and far_host) or (kind == "behind" and far_guest) or dwarfed
 
 

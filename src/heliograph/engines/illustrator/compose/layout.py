@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from ..canvas.noise import rng
 from ..scene import Scene
 from .air import floats, in_the_air, on_water, sunk
 from .frame import Field, Placed, Spot, tall
@@ -43,21 +44,22 @@ def lay_out(groups: Sequence[Group], scene: Scene, field: Field) -> list[Placed]
     spots += on_water(afloat, spots, scene, field)
     spots += behind(scenery, spots, scene, field)
     spots += in_the_air(airborne, spots, scene, field)
-    _face_inward(spots, field)
+    _face_inward(spots, field, scene.seed)
     placed = [one for spot in spots for one in _placed(spot, field)]
     return sorted(placed, key=lambda one: (*one.order, one.index))
 
 
-def _face_inward(spots: Sequence[Spot], field: Field) -> None:
+def _face_inward(spots: Sequence[Spot], field: Field, seed: int) -> None:
     """Side views look into the picture; every other one of several that look alike is mirrored."""
     seen: dict[str, int] = {}
+    first = int(rng(seed, "turn").integers(2))
     for spot in spots:
         noun, facing = spot.group.root.node.noun, spot.group.root.figure.facing
         seen[noun] = seen.get(noun, 0) + 1
         left, right = spot.span
         aside = (left + right) / 2 - field.width / 2
         if facing == "front":
-            turn = seen[noun] % 2 == 0 and noun not in _READABLE
+            turn = seen[noun] % 2 == first and noun not in _READABLE
         else:
             turn = abs(aside) > 0.04 * field.width and (aside < 0) == (facing == "left")
         if turn:

@@ -48,7 +48,7 @@ def paint_figures(backdrop: Backdrop, placed: Sequence[Placed], mode: Mode, seed
         if mode == "soft":
             relight(sprite, one, backdrop)
         if mode != "line":
-            _ground_effects(backdrop, one, sprite, mode)
+            ground_effects(backdrop, one, sprite, mode)
         _lay(backdrop.picture, ids, one, sprite)
         if mode == "soft" and backdrop.ground == "grass" and one.shadow and not backdrop.light.night:
             _grass_before_feet(backdrop, one, seed)
@@ -131,7 +131,7 @@ def _rim(rgba: Picture, light: Light, width: int) -> None:
     rgba[..., :3] += glow * (alpha[..., None] - rgba[..., :3]).clip(0)
 
 
-def _ground_effects(backdrop: Backdrop, one: Placed, sprite: Sprite, mode: Mode) -> None:
+def ground_effects(backdrop: Backdrop, one: Placed, sprite: Sprite, mode: Mode) -> None:
     """Shadow where it stands, or its mirror image on ice and water."""
     if not one.shadow:
         return

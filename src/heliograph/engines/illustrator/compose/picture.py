@@ -35,8 +35,21 @@ class Composed:
     omitted: tuple[str, ...]
 
 
-def compose(scene: Scene, mode: Mode = "soft") -> Composed:
-    """Draw the whole scene with a pen of that mode. Finishing in a medium and the grade come later."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arranged:
+    """A scene before anything but its backdrop is painted. ``name`` is the setting's; ``table`` the index of a table
+    whose top is the ground."""
+
+    name: str
+    backdrop: Backdrop
+    placed: tuple[Placed, ...]
+    drawn: tuple[str, ...]
+    omitted: tuple[str, ...]
+    table: int | None = None
+
+
+def arrange(scene: Scene, mode: Mode) -> Arranged:
+    """Paint the backdrop and decide where everything goes."""
     found: list[tuple[int, Node, Figure]] = []
     omitted: list[str] = []
     for index, node in enumerate(scene.nodes):
@@ -45,18 +58,30 @@ def compose(scene: Scene, mode: Mode = "soft") -> Composed:
             omitted.append(node.noun)
         else:
             found.append((index, node, drawing))
-    drawn = tuple(node.noun for _, node, _ in found)
     table = still_life(found, scene)
     name = "table" if table is not None else setting_for(scene)
     ground = backdrop(scene, mode, name=name, wood=found_colour(table))
     shown = [entry for entry in found if entry is not table]
     if ground.indoor:
         shown = [entry for entry in shown if entry[1].noun not in _PART_OF_ROOMS]
-    placed = lay_out(groups_of(shown), scene, _field(scene, ground))
-    ids = paint_figures(ground, placed, mode, scene.seed)
-    if table is not None:
+    return Arranged(
+        name=name,
+        backdrop=ground,
+        placed=tuple(lay_out(groups_of(shown), scene, _field(scene, ground))),
+        drawn=tuple(node.noun for _, node, _ in found),
+        omitted=tuple(dict.fromkeys(omitted)),
+        table=None if table is None else table[0],
+    )
+
+
+def compose(scene: Scene, mode: Mode = "soft") -> Composed:
+    """Draw the whole scene with a pen of that mode. Finishing in a medium and the grade come later."""
+    arranged = arrange(scene, mode)
+    ground = arranged.backdrop
+    ids = paint_figures(ground, arranged.placed, mode, scene.seed)
+    if arranged.table is not None:
         top = ids[int(ground.horizon + TABLE_RISE * scene.height) :]
-        top[top < 0] = table[0]
+        top[top < 0] = arranged.table
     if mode != "line" and not ground.indoor:
         fall(ground.picture, scene, ground.light)
     return Composed(
@@ -64,9 +89,9 @@ def compose(scene: Scene, mode: Mode = "soft") -> Composed:
         mode=mode,
         ids=ids,
         backdrop=ground,
-        placed=tuple(placed),
-        drawn=drawn,
-        omitted=tuple(dict.fromkeys(omitted)),
+        placed=arranged.placed,
+        drawn=arranged.drawn,
+        omitted=arranged.omitted,
     )
 
 

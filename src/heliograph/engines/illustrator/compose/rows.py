@@ -82,7 +82,7 @@ def _one_row(row: list[Group], scene: Scene, field: Field, y: float, scale: floa
         extra = min(free * 0.5, total * 0.3)
         gap += extra / (count - 1)
         free -= extra
-    lean = float(rng(scene.seed, "lean").uniform(-1, 1)) * (0.24 if count < 3 else 0.1)
+    lean = float(rng(scene.seed, "lean").uniform(-1, 1)) * (0.42 if count < 3 else 0.12)
     x = field.left + free * float(np.clip(0.5 + 0.5 * (bias(row[0]) if count == 1 else 0.0) + lean, 0, 1))
     steps = rng(scene.seed, "steps")
     spots: list[Spot] = []

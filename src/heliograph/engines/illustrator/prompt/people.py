@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import cycle, islice
 from typing import Any
 
 from heliograph.engines.illustrator.prompt.draft import Thing
@@ -93,6 +94,8 @@ def _with_members(things: Sequence[Thing], people: People) -> list[Thing]:
 
 def _members(thing: Thing, group: str, people: People) -> list[Thing]:
     genders = [word.strip() for word in _table()["group"][group].split(",")]
+    if group == "friends" and thing.count > 1:
+        genders = list(islice(cycle(genders), thing.count))
     members = []
     for gender in genders:
         attributes = {"gender": gender, **thing.attributes}

@@ -14,6 +14,7 @@ from heliograph.engines.illustrator.prompt.link import CONTAINERS
 _WEATHER = ("storm", "snow", "rain", "fog", "cloudy", "wind", "clear")
 """From the strongest to the weakest; the strongest that is named wins."""
 _DEFAULT = "lake"
+_OPEN_AIR = "meadow"
 """What a prompt gets that names neither a place nor a thing with a home."""
 _PORTABLE = frozenset(
     {
@@ -99,7 +100,11 @@ def _setting(draft: Draft, things: Sequence[Thing], kind: str, words: Lexicon) -
         return _submerged(max(weights, key=lambda name: weights[name]), things, words)
     if kind in ("logo", "pattern", "object", "portrait") or draft.background:
         return _PLAIN
-    return _home(things, words) or _DEFAULT
+    home = _home(things, words) or _DEFAULT
+    pets = [thing for thing in things if thing.category == "pet"]
+    open_air = draft.whole.get("time") == ["day"] or draft.whole.get("weather")
+    # a kitten in the sunshine is outdoors; one without a word about the day is at home
+    return _OPEN_AIR if home in words.tables["indoors"]["settings"] and open_air and pets == list(things) else home
 
 
 def _submerged(setting: str, things: Sequence[Thing], words: Lexicon) -> str:

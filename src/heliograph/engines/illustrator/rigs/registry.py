@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 
@@ -55,8 +56,24 @@ def _sketch_of(node: Node) -> Sketch | None:
     """The sketch of its kind (``open book`` for a book of kind ``open``) where there is one, else of its noun."""
     if node.noun.startswith("_"):
         return None
+    if node.pose == "fly" and node.noun in _HEAD_ON_THE_WING:
+        return _on_the_wing(sketches()[node.noun])
     kind = node.attributes.get("kind", "")
     return sketches().get(f"{kind} {node.noun}") or sketches().get(node.noun)
+
+
+_HEAD_ON_THE_WING = {"bird": "base", "crow": "base", "eagle": "second", "parrot": "base",
+    "pelican": "base", "pigeon": "base", "puffin": "base", "quail": "base", "seagull": "base",
+    "stork": "base", "toucan": "base"}  # fmt: skip
+"""Birds that are drawn standing and share one flying body, and the role that colours their head there."""
+
+
+def _on_the_wing(bird: Sketch) -> Sketch:
+    """The flying body in that bird's colours and size."""
+    body = sketches()["_flying bird"]
+    roles = {**body.roles, **bird.roles}
+    roles["head"] = roles[_HEAD_ON_THE_WING[bird.name]]
+    return replace(body, name=bird.name, height_m=bird.height_m, roles=roles)
 
 
 def drawable(noun: str) -> bool:

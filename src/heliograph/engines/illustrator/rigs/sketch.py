@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from heliograph.engines.illustrator.canvas import paths
 from heliograph.engines.illustrator.canvas.paint import solid, tint
@@ -12,10 +12,12 @@ from heliograph.engines.illustrator.canvas.paths import turned
 from heliograph.engines.illustrator.canvas.pen import Pen
 from heliograph.engines.illustrator.canvas.surface import Matrix, Path
 from heliograph.engines.illustrator.rigs.figure import Figure, figure_of
+from heliograph.engines.illustrator.rigs.leading import leading
 from heliograph.engines.illustrator.rigs.palette import asked, base_colour, resolve, roundness
 from heliograph.engines.illustrator.rigs.patterns import heart, pattern_of, spread
+from heliograph.engines.illustrator.rigs.ruler import measure
 from heliograph.engines.illustrator.rigs.shapes import line, polygon, ribbon, smooth
-from heliograph.engines.illustrator.rigs.sketch_format import Mark, Point, Sketch
+from heliograph.engines.illustrator.rigs.sketch_format import Mark, Point, Sketch, colours_of
 
 
 def sketch_figure(sketch: Sketch, attributes: Mapping[str, str], library: Mapping[str, Sketch]) -> Figure:
@@ -31,6 +33,8 @@ def sketch_figure(sketch: Sketch, attributes: Mapping[str, str], library: Mappin
         roles["second"] = second or (contrast if "follow" in sketch.flags else roles.get("second", contrast))
     roles.setdefault("second", tint(roles["base"], 0.7))
     hand = Hand(roles, pattern_of(attributes.get("pattern", "")), library)
+    if asked(attributes):
+        hand = replace(hand, instead=_giving_way(sketch, hand, "second" if second else ""), form=0.65)
 
     def draw(pen: Pen, t: float) -> None:
         hand.marks(pen, sketch.marks, t)
@@ -44,13 +48,29 @@ def sketch_figure(sketch: Sketch, attributes: Mapping[str, str], library: Mappin
     )
 
 
+def _giving_way(sketch: Sketch, hand: Hand, kept: str) -> dict[str, str]:
+    """What gives way to the colour that was asked for; the expressions of the role ``kept`` never do."""
+
+    def paint(pen: Pen, colours: Mapping[str, str]) -> None:
+        replace(hand, pattern=None, instead=colours).marks(pen, sketch.marks, 0)
+
+    words = sorted({word for word in colours_of(sketch.marks) if not kept or not word.startswith(kept)})
+    return leading(paint, measure(lambda pen, t: hand.marks(pen, sketch.marks, t)), words, hand.roles)
+
+
 @dataclass(frozen=True)
 class Hand:
-    """Puts marks down in given colours; ``pattern`` covers every part of the base colour."""
+    """Puts marks down in given colours; ``pattern`` covers every part of the base colour.
+
+    ``instead`` names colours that take the place of what an expression says; ``form`` softens the shading, so that
+    an asked orange does not turn brown in the shade.
+    """
 
     roles: Mapping[str, str]
     pattern: str | None = None
     library: Mapping[str, Sketch] = field(default_factory=dict)
+    instead: Mapping[str, str] = field(default_factory=dict)
+    form: float = 1.0
 
     def marks(self, pen: Pen, marks: tuple[Mark, ...], t: float) -> None:
         """Draw the marks in order at loop phase ``t``."""
@@ -68,7 +88,7 @@ class Hand:
 
     def _mark(self, pen: Pen, mark: Mark, t: float) -> None:
         path, options = path_of(mark), mark.options
-        colour = resolve(mark.colour, self.roles)
+        colour = self.instead.get(mark.colour) or resolve(mark.colour, self.roles)
         width = float(options["w"]) if "w" in options else None
         if mark.verb == "line":
             _stroke(pen, path, colour, width)
@@ -77,7 +97,7 @@ class Hand:
         elif mark.verb == "fill":
             self._fill(pen, path, colour, options)
         else:
-            pen.part(path, colour, shade=float(options.get("shade", roundness(colour))),
+            pen.part(path, colour, shade=self.form * float(options.get("shade", roundness(colour))),
                 highlight=float(options.get("hl", 0.25)),
                      pattern=self._inside(pen, mark, path, t), line_width=width and width * pen.line_width,
                      outline="plain" not in options)  # fmt: skip

@@ -63,6 +63,12 @@ def read_sketches(text: str) -> dict[str, Sketch]:
     return sketches
 
 
+def colours_of(marks: tuple[Mark, ...]) -> frozenset[str]:
+    """Every colour expression that the marks and those inside them name."""
+    own = {mark.colour for mark in marks if mark.colour}
+    return frozenset(own.union(*(colours_of(mark.children) for mark in marks)))
+
+
 def _sketch(head: tuple[int, str], body: list[tuple[int, str]]) -> Sketch:
     number, row = head
     words = row.split()

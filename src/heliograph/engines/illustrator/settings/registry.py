@@ -8,6 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from ..canvas.noise import rng
 from ..canvas.pen import Mode
 from ..light import light_of, time_of
 from ..scene import Scene
@@ -68,6 +69,8 @@ def backdrop(scene: Scene, mode: Mode = "soft", *, name: str = "", wood: str = "
     """
     chosen = named(name or scene.setting) or DEFAULT
     row = {**settings()[chosen], **dict.fromkeys(scene.sky, True)}
+    if "horizon" in row:
+        row["horizon"] = float(row["horizon"]) + float(rng(scene.seed, "horizon").uniform(-0.045, 0.045))
     if wood:
         row["wood"] = wood
     if scene.background:
