@@ -95,7 +95,7 @@ def video(
     _check(words, choices.count, place)
     body = request(words, choices, _picture(image), _picture(last))
     stays = outlives(house)
-    with reach(house) as gate:
+    with reach(house, films=True) as gate:
         id = begin(gate, choices.model, body)
         if not wait:
             return _leave(id, resume(id, place, house), place, stays)
@@ -153,12 +153,8 @@ def _leave(id: str, command: str, place: FilmPlace, stays: bool) -> int:
 def resume(id: str, place: FilmPlace, house: House) -> str:
     """The command that goes on waiting for this job in this house."""
     words = ["heliograph", "jobs", "watch", id]
-    for option, value in (
-        ("-o", place.output),
-        ("--url", house.url),
-        ("--data", house.data),
-        ("--config", house.config),
-    ):
+    options = {"-o": place.output, "--url": house.url, "--data": house.data, "--config": house.config}
+    for option, value in options.items():
         if value is not None:
             words += [option, "-" if is_standard(str(value)) else str(value)]
     return shlex.join([*words, *(["-f"] if place.force else [])])

@@ -74,7 +74,7 @@ def prompt_of(gate: Gate, id: str) -> str:
 
 
 def listed(gate: Gate, limit: int = 100) -> list[dict[str, Any]]:
-    """The newest jobs first: id, model, status, progress (per cent), created_at, completed_at, prompt, seconds, size."""
+    """The newest first: id, model, status, progress (per cent), created_at, completed_at, prompt, seconds, size."""
     rows = gate.get(f"/v1/videos?limit={limit}").body["data"]
     return [{**row, "id": str(row["id"]).removeprefix("video_")} for row in rows]
 

@@ -65,7 +65,7 @@ def watch(id: str = "", *, timeout: Timeout = None, place: FilmPlace | None = No
         The job. Left out: the newest that is not done.
     """
     place, house = place or FilmPlace(), house or House()
-    with reach(house) as gate:
+    with reach(house, films=True) as gate:
         id = id or _newest(gate)
         job = follow(gate, id, timeout, resume(id, place, house))
         return file(gate, job, prompt_of(gate, id), place)
