@@ -130,8 +130,8 @@ Written by `python -m tests.failures.driver --report docs/failures.md` on {day}:
 SQLite {sqlite3.sqlite_version}. Each scenario starts the real server, ends it with SIGKILL at points
 that its seed decides, starts it again on the same data, and then reads rows, files and books. The engine is a server
 that counts every paid call; it has no idempotency keys, so that nothing but our own rows keeps a call from being made
-twice. A handful of each runs with every full test run. The last run of a scenario is quoted. Times are those of a machine
-with {os.cpu_count()} cores and a load of {os.getloadavg()[2]:.1f} over the last quarter of an hour.
+twice. A handful of each runs with every full test run. The last run of a scenario is quoted. Times are those of a
+machine with {os.cpu_count()} cores and a load of {os.getloadavg()[2]:.1f} over the last quarter of an hour.
 
 | | scenario | database | runs | failed | last run | seconds |
 |---|---|---|---:|---:|---|---:|

@@ -15,7 +15,7 @@ from pathlib import Path
 from tests.failures.houses import HouseProcess, id_of
 from tests.failures.rows import Rows
 from tests.failures.upstream import Upstream, film_of
-from tests.failures.usage import children, cpu_seconds, resident_mib
+from tests.failures.usage import cpu_seconds, resident_mib
 
 SUBMITS = 32
 """The house's own limit on orders that are on their way at a time."""
@@ -208,9 +208,9 @@ def a_worker_dies(place: Place, seed: int) -> str:
     house = place.house("workers")
     house.start()
     names = [house.film(f"a calm sea {number}") for number in range(6)]
-    _until(lambda: len(_workers(house.pid)) == 2, 30.0)
+    _until(lambda: len(_workers(place)) == 2, 30.0)
     time.sleep(0.3)
-    victim = random.Random(seed).choice(_workers(house.pid))
+    victim = random.Random(seed).choice(_workers(place))
     signal_to(victim)
     poison = house.film("poison")
     names += [house.film(f"a calm lake {number}") for number in range(3)]
@@ -281,9 +281,9 @@ def _until(true: Callable[[], bool], seconds: float) -> None:
         time.sleep(0.1)
 
 
-def _workers(pid: int) -> list[int]:
-    """Processes started by this one that do work (and not those that only track resources)."""
-    return children(pid)
+def _workers(place: Place) -> list[int]:
+    """The workers that have begun a film."""
+    return sorted(int(path.name.partition("-")[2]) for path in (place.folder / "data/filming").glob("worker-*"))
 
 
 def signal_to(pid: int) -> None:

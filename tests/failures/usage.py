@@ -1,4 +1,4 @@
-"""What a process uses, and whom it has started, as Linux tells it."""
+"""What a process uses, as Linux tells it."""
 
 from __future__ import annotations
 
@@ -19,11 +19,3 @@ def resident_mib(pid: int) -> float:
     lines = Path(f"/proc/{pid}/status").read_text().splitlines()
     fields = dict(line.split(":", 1) for line in lines if ":" in line)
     return int(fields["RssAnon"].split()[0]) / 1024
-
-
-def children(pid: int) -> list[int]:
-    """The spawned workers of a process."""
-    found = []
-    for task in Path(f"/proc/{pid}/task").iterdir():
-        found += [int(child) for child in (task / "children").read_text().split()]
-    return [child for child in found if b"spawn_main" in Path(f"/proc/{child}/cmdline").read_bytes()]

@@ -1,7 +1,8 @@
-"""The film desk inside a drawing worker: one film at a time, to a file."""
+"""The film desk inside a drawing worker: one film at a time, from a job to a file."""
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import cast
 
@@ -26,14 +27,15 @@ class FilmDesk:
     def film(self, job: FilmJob) -> Filmed:
         """The film in its place; what cannot be opened comes back as ``invalid``."""
         try:
-            made = film(self._order(job), job.to, lambda share: tell_progress(job.to, share))
+            made = film(self._order(job), job.to, partial(tell_progress, job.to))
         except Unreadable as error:
             return Filmed(invalid=str(error))
-        if made.only_people:
-            return Filmed(only_people=True)
-        told = (f"Drawn: {', '.join(made.drawn)}.",) if made.drawn else ()
-        left = (f"Left out: {', '.join(made.omitted)}.",) if made.omitted else ()
-        return Filmed(text=made.text, notes=(*told, *left, *made.notes))
+        notes = list(made.notes)
+        if made.drawn:
+            notes.insert(0, f"Drawn: {', '.join(made.drawn)}.")
+        if made.omitted:
+            notes.append(f"Left out: {', '.join(made.omitted)}.")
+        return Filmed(text=made.text, notes=tuple(notes), only_people=made.only_people)
 
     def _order(self, job: FilmJob) -> FilmOrder:
         return FilmOrder(
