@@ -41,6 +41,14 @@ class Gate:
 
     def ask(self, method: str, path: str, body: Any = None) -> Answer:
         """Raises Stop with the house's own words."""
+        headers, raw = self._sent(method, path, body)
+        return Answer(headers, _read(raw, self.address))
+
+    def fetch(self, path: str) -> bytes:
+        """A file of the house. Raises Stop as ``ask`` does."""
+        return self._sent("GET", path, None)[1]
+
+    def _sent(self, method: str, path: str, body: Any) -> tuple[dict[str, str], bytes]:
         place = urlsplit(self.address)
         line = _connection(place, self.seconds)
         try:
@@ -53,10 +61,10 @@ class Gate:
             raise Stop(Exit.UPSTREAM, f"{self.address} cannot be reached: {error}.") from error
         finally:
             line.close()
-        answer = Answer({name.lower(): value for name, value in reply.getheaders()}, _read(raw, self.address))
+        headers = {name.lower(): value for name, value in reply.getheaders()}
         if reply.status >= 400:
-            raise _refused(reply.status, answer)
-        return answer
+            raise _refused(reply.status, Answer(headers, _read(raw, self.address)))
+        return headers, raw
 
 
 def _connection(place: SplitResult, seconds: float) -> http.client.HTTPConnection:

@@ -40,8 +40,9 @@ def settings_of(house: House, **flags: object) -> Settings:
 
 
 @contextmanager
-def reach(house: House) -> Iterator[Gate]:
-    """A gate to the house, open while the block runs."""
+def reach(house: House, films: bool = False) -> Iterator[Gate]:
+    """A gate to the house, open while the block runs. With ``films`` a house that is opened for this takes up the films
+    that an earlier one left."""
     address = house.url or os.environ.get("HELIOGRAPH_URL")
     if address:
         key = os.environ.get("HELIOGRAPH_KEY")
@@ -51,8 +52,17 @@ def reach(house: House) -> Iterator[Gate]:
         return
     from heliograph.cli.running import open_house  # the whole house is heavy: only when it is needed
 
-    with open_house(settings_of(house)) as running:
+    with open_house(settings_of(house), films) as running:
         yield running.gate
+
+
+def outlives(house: House) -> bool:
+    """True when the house that is reached stays open after this command."""
+    if house.url or os.environ.get("HELIOGRAPH_URL"):
+        return True
+    from heliograph.cli.running import find  # heavy, as above
+
+    return find(settings_of(house).data) is not None
 
 
 @contextmanager

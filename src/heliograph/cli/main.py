@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from cyclopts import App, CycloptsError
 
@@ -15,13 +15,15 @@ from heliograph import __version__
 from heliograph.cli.outcome import Exit, Stop
 from heliograph.cli.voice import DASH, tell
 
-HELP = """A self-hosted gateway for generated pictures, with an illustrator of its own.
+HELP = """A self-hosted gateway for generated pictures and films, with an illustrator of its own.
 
 For example:
 
 heliograph demo
 
 heliograph image "a lighthouse in a storm, oil painting" -o lighthouse.png
+
+heliograph video "a cat playing with a ball" -o cat.mp4
 
 heliograph serve --data ./house --port 8420
 """
@@ -32,6 +34,7 @@ COMMANDS = {
     "demo": f"{ROOM}.demo:demo",
     "image": f"{ROOM}.pictures:image",
     "edit": f"{ROOM}.pictures:edit",
+    "video": f"{ROOM}.films:video",
     "models": f"{ROOM}.looking:models",
     "meta": f"{ROOM}.looking:meta",
     "usage": f"{ROOM}.books:usage",
@@ -43,19 +46,34 @@ KEYS = {
     "list": f"{ROOM}.books:listing",
     "revoke": f"{ROOM}.books:revoke",
 }
+JOBS = {
+    "list": f"{ROOM}.jobs:listing",
+    "watch": f"{ROOM}.jobs:watch",
+    "fetch": f"{ROOM}.jobs:fetch",
+    "cancel": f"{ROOM}.jobs:cancel",
+}
+GROUPS = {
+    "keys": ("Make, list and revoke the keys that open this house.", KEYS),
+    "jobs": ("The films that a house makes: wait for them, fetch them, call them off.", JOBS),
+}
 SUMMARIES = {
     "serve": "Open the house and answer until Ctrl-C.",
     "demo": "Open a house, print its address and a key, and make one picture.",
     "image": "Make a picture from a prompt.",
     "edit": "Change a picture by words.",
+    "video": "Make a film from a prompt, from a picture, or between two.",
     "models": "List the models with what they do and cost.",
     "meta": "Tell what a picture file says about itself.",
     "usage": "Sum up who used what, and what it cost.",
     "doctor": "Look the installation over.",
     "verify": "Count the digest of every stored film and picture.",
-    "create": "Make a key and show it once.",
-    "list": "List the keys, never their secrets.",
-    "revoke": "Take a key back at once.",
+    "keys create": "Make a key and show it once.",
+    "keys list": "List the keys, never their secrets.",
+    "keys revoke": "Take a key back at once.",
+    "jobs list": "List the newest jobs.",
+    "jobs watch": "Wait for a job and save its films.",
+    "jobs fetch": "Save the films of a job that is done.",
+    "jobs cancel": "Call a job off.",
 }
 
 
@@ -69,12 +87,17 @@ def build(summaries: bool = False) -> App:
         result_action="return_value",
         suppress_keyboard_interrupt=False,
     )
-    keys = App(name="keys", help="Make, list and revoke the keys that open this house.")
-    for owner, commands in ((app, COMMANDS), (keys, KEYS)):
-        for word, place in commands.items():
-            owner.command(place, name=word, **({"help": SUMMARIES[word]} if summaries else {}))
-    app.command(keys)
+    _add(app, "", COMMANDS, summaries)
+    for name, (words, commands) in GROUPS.items():
+        group = App(name=name, help=words)
+        _add(group, f"{name} ", commands, summaries)
+        app.command(group)
     return app
+
+
+def _add(owner: App, before: str, commands: Mapping[str, str], summaries: bool) -> None:
+    for word, place in commands.items():
+        owner.command(place, name=word, **({"help": SUMMARIES[before + word]} if summaries else {}))
 
 
 def main(words: Sequence[str] | None = None) -> None:
@@ -106,4 +129,4 @@ def _lists(words: Sequence[str]) -> bool:
     """True when the answer can only be a list of commands, or an unknown one."""
     first = next((word for word in words if not word.startswith("-")), None)
     second = next((word for word in words[1:] if not word.startswith("-")), None)
-    return first not in COMMANDS and not (first == "keys" and second in KEYS)
+    return first not in COMMANDS and not (first in GROUPS and second in GROUPS[first][1])

@@ -1,17 +1,19 @@
-"""Where pictures go: names that say what they hold, never over something that is there."""
+"""Where pictures and films go: names that say what they hold, never over something that is there."""
 
 from __future__ import annotations
 
 import re
 import secrets
 import unicodedata
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
 from heliograph.cli.outcome import Exit, Stop
 
-SUFFIXES = {"image/png": ".png", "image/jpeg": ".jpg", "image/webp": ".webp"}
+SUFFIXES = {"image/png": ".png", "image/jpeg": ".jpg", "image/webp": ".webp", "video/mp4": ".mp4"}
 MIME_TYPES = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".webp": "image/webp"}
+FILM_TYPES = {".mp4": "video/mp4"}
 
 
 def slug(prompt: str, length: int = 40) -> str:
@@ -35,13 +37,15 @@ def targets(prompt: str, output: Path | None, count: int, today: date) -> list[P
     return [folder / f"{name}{suffix}" for name in names]
 
 
-def check_free(paths: list[Path], force: bool) -> None:
-    """Before anything is asked or paid for: Stop when a path is taken or its folder is not there."""
+def check_free(paths: list[Path], force: bool, types: Mapping[str, str] = MIME_TYPES) -> None:
+    """Before anything is asked or paid for: Stop when a path is taken, its folder is not there or its suffix is none of
+    ``types``."""
     for path in paths:
         if not path.parent.is_dir():
             raise Stop(Exit.USAGE, f"There is no folder {path.parent}.")
-        if path.suffix and path.suffix.lower() not in MIME_TYPES:
-            raise Stop(Exit.USAGE, f"{path.name} is no picture name: use {', '.join(MIME_TYPES)}.")
+        if path.suffix and path.suffix.lower() not in types:
+            kind = "film" if types is FILM_TYPES else "picture"
+            raise Stop(Exit.USAGE, f"{path.name} is no {kind} name: use {', '.join(types)}.")
         if path.exists() and not force:
             raise Stop(Exit.USAGE, f"{path} is there already. Use -f to write over it, or -o for another place.")
 

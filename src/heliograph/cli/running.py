@@ -54,23 +54,24 @@ def find(data: Path) -> Announcement | None:
 
 
 @contextmanager
-def open_house(settings: Settings) -> Iterator[Running]:
-    """The running house, or one opened for this command on a free loopback port."""
+def open_house(settings: Settings, films: bool = False) -> Iterator[Running]:
+    """The running house, or one opened for this command on a free loopback port; with ``films`` it takes up what
+    earlier ones left unfinished."""
     if (said := find(settings.data)) is not None:
         yield Running(Gate(said.address, said.token), own=False)
         return
-    with opened(settings, "127.0.0.1", 0) as running:
+    with opened(settings, "127.0.0.1", 0, films) as running:
         yield running
 
 
 @contextmanager
-def opened(settings: Settings, host: str, port: int) -> Iterator[Running]:
+def opened(settings: Settings, host: str, port: int, films: bool = False) -> Iterator[Running]:
     """A house in this process, served by a thread while the block runs. It logs faults only: a person is watching."""
     with composed(replace(settings, log=replace(settings.log, requests=False))) as house:
         sock = bind(host, port)
         place = Listening(host, sock.getsockname()[1])
         ready = threading.Event()
-        server = house.server(ready.set, at_once=False)
+        server = house.server(ready.set, at_once=films)
         thread = threading.Thread(target=run, args=(server, sock), name="heliograph-server")
         thread.start()
         try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -33,15 +33,16 @@ def tell(words: str) -> None:
 
 
 @contextmanager
-def waiting(words: str) -> Iterator[None]:
-    """A spinner while something takes its time, only where a person watches a terminal."""
+def waiting(words: str) -> Iterator[Callable[[str], None]]:
+    """A spinner while something takes its time, only where a person watches a terminal. What it gives changes the
+    words."""
     if not sys.stderr.isatty():
-        yield
+        yield lambda words: None
         return
     from rich.console import Console  # rich takes its time to import, and most runs need none of it
 
-    with Console(stderr=True).status(words):
-        yield
+    with Console(stderr=True).status(words) as status:
+        yield status.update
 
 
 def table(titles: Sequence[str], rows: Sequence[Sequence[str]]) -> None:

@@ -170,8 +170,7 @@ def _bare(commission: Commission) -> Scene:
 
 
 def opened(data: bytes) -> Pixels:
-    """An encoded picture as height x width x 3. Raises Unreadable."""
-    """RGB pixels of an encoded picture, transparency laid on white."""
+    """RGB pixels of an encoded picture, height x width x 3, transparency laid on white. Raises Unreadable."""
     rgba = Image.fromarray(_rgba(data))
     ground = Image.new("RGBA", rgba.size, "white")
     return np.ascontiguousarray(Image.alpha_composite(ground, rgba).convert("RGB"))

@@ -63,7 +63,7 @@ def arrange(scene: Scene, mode: Mode) -> Arranged:
     ground = backdrop(scene, mode, name=name, wood=found_colour(table))
     shown = [entry for entry in found if entry is not table]
     if ground.indoor:
-        shown = [entry for entry in shown if entry[1].noun not in _PART_OF_ROOMS]
+        shown = [entry for entry in shown if entry[1].noun not in {*_PART_OF_ROOMS, name.replace("_", " ")}]
     return Arranged(
         name=name,
         backdrop=ground,
