@@ -52,6 +52,7 @@ def test_one_film_and_where_it_lies(house: Served, tmp_path: Path) -> None:
     assert asked("video", "a cat", *SHORT, "-o", "cat.png", house=house, cwd=tmp_path).returncode == 2
 
 
+@pytest.mark.slow
 def test_a_job_is_left_listed_watched_and_fetched(house: Served, tmp_path: Path) -> None:
     id = begun(house, tmp_path, "a lighthouse at night")
     early = asked("jobs", "fetch", id, "-o", "early.mp4", house=house, cwd=tmp_path)
@@ -71,6 +72,7 @@ def test_impatience_has_a_status_of_its_own(house: Served, tmp_path: Path) -> No
     assert "heliograph jobs watch" in done.stderr
 
 
+@pytest.mark.slow
 def test_a_job_is_called_off(house: Served, tmp_path: Path) -> None:
     begun(house, tmp_path)
     id = begun(house, tmp_path)
@@ -110,6 +112,7 @@ def test_ctrl_c_cancels_nothing_and_says_how_to_go_on(house: Served, tmp_path: P
     assert is_film(tmp_path / "waves.mp4")
 
 
+@pytest.mark.slow
 def test_a_house_that_is_opened_later_goes_on(tmp_path: Path) -> None:
     left = heliograph("video", "a calm sea", *SHORT, "--no-wait", "--data", "house", cwd=tmp_path)
     assert left.returncode == 0, left.stderr
@@ -133,8 +136,7 @@ def test_the_way_back_can_be_pasted_into_a_shell() -> None:
 
 
 def test_the_usual_time_is_of_finished_films_of_that_model() -> None:
-    rows = [
-        {"model": "a", "created_at": 0, "completed_at": took} for took in (4, 10, 6)
-    ] + [{"model": "b", "created_at": 0, "completed_at": 99}, {"model": "a", "created_at": 5, "completed_at": None}]  # fmt: skip
+    took = [("a", 4), ("a", 10), ("a", 6), ("b", 99), ("a", None)]
+    rows = [{"model": model, "created_at": 0, "completed_at": seconds} for model, seconds in took]
     assert usual_seconds(rows, "a") == 6
     assert usual_seconds(rows, "c") is None
