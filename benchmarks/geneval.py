@@ -65,15 +65,21 @@ class Seen:
 def seen(scene: Scene, composed: Composed) -> list[Seen]:
     """Every thing of which enough can be seen."""
     height, width = composed.ids.shape
-    found = []
+    whole: dict[int, int] = {}
     for one in composed.placed:
         sprite = render(one, (width, height), composed.mode, composed.backdrop.light)
-        mask = composed.ids == one.index
-        if sprite is None or mask.sum() < VISIBLE * (sprite.alpha > 0.5).sum():
+        if sprite is not None:
+            # A figure that holds something is placed twice: its body, then its fingers.
+            whole[one.index] = max(whole.get(one.index, 0), int((sprite.alpha > 0.5).sum()))
+    found = []
+    for index in np.unique(composed.ids[composed.ids >= 0]).tolist():
+        mask = composed.ids == index
+        # What is in the map without having been placed is part of the backdrop: the table of a still life.
+        if mask.sum() < VISIBLE * whole.get(index, 0):
             continue
         rows, columns = np.nonzero(mask)
         middle = (float(columns.min() + columns.max()) / 2 / width, float(rows.min() + rows.max()) / 2 / height)
-        found.append(Seen(scene.nodes[one.index].noun, mask, *middle))
+        found.append(Seen(scene.nodes[index].noun, mask, *middle))
     return found
 
 

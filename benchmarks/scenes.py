@@ -138,10 +138,11 @@ def _thing(text: str, picture: Picture, things: list[Shown]) -> Iterator[tuple[s
     yield "thing", text, few or (number == "1" and not group and shows(picture.scene, noun))
     colour = asked.get("colour", "")
     if colour in BASIC and picture.scene.style not in LINES and "monochrome" not in picture.scene.style_options:
-        yield "colour", text, any(basic_colour(picture.pixels, thing.mask) == colour for thing in group)
+        either = {colour, asked.get("second_colour", colour)}
+        yield "colour", text, any(basic_colour(picture.pixels, thing.mask) in either for thing in group)
 
 
-_SORTS = frozenset({"colour", "age", "gender", "coat", "profession"})
+_SORTS = frozenset({"colour", "age", "gender", "coat", "profession", "size"})
 
 
 def _related(scene: Scene, things: list[Shown], source: str, kind: str, target: str) -> bool:
