@@ -126,6 +126,8 @@ def test_the_readme_can_be_followed(reader: Reader) -> None:
         with Image.open(reader.folder / name) as picture:
             picture.load()
             assert min(picture.size) >= 500
+    for name in ("cat.mp4", "kitten.mp4", "snow.mp4"):
+        assert (reader.folder / name).read_bytes()[4:8] == b"ftyp"
 
 
 @pytest.mark.slow

@@ -45,6 +45,8 @@ def test_variables_of_clients_are_left_alone() -> None:
         ('[listen]\nport = "1"', "must be a whole number"),
         ("[listen]\nport = true", "must be a whole number"),
         ("[listen]\nport = -1", "must not be negative"),
+        ("[listen]\nport = 70000", "from 0 to 65535"),
+        ('[illustrator]\nmetadata = "lots"', "full, label-only, none"),
         ("listen = 1", "is a section"),
         ("[policy]\nrefuse = [1]", "list of texts"),
         ("data = 5", "must be a path"),
@@ -62,6 +64,11 @@ def test_a_wrong_file_is_an_error_that_names_it(tmp_path: Path, text: str, words
 def test_a_wrong_variable_is_named(name: str, value: str) -> None:
     with pytest.raises(SettingsError, match=f"HELIOGRAPH_{name}"):
         load(environment={f"HELIOGRAPH_{name}": value})
+
+
+def test_a_misspelt_variable_is_named() -> None:
+    with pytest.raises(SettingsError, match="Did you mean 'HELIOGRAPH_LISTEN_PORT'"):
+        load(environment={"HELIOGRAPH_LISTEN_PROT": "1"})
 
 
 def test_a_missing_file_is_said(tmp_path: Path) -> None:

@@ -16,6 +16,9 @@ from pathlib import Path
 from typing import Any
 
 PREFIX = "HELIOGRAPH_"
+HIGHEST_PORT = 65_535
+TELLING = ("full", "label-only", "none")
+"""What a picture file may tell about itself."""
 
 
 class SettingsError(ValueError):
@@ -152,7 +155,9 @@ def _check(tree: dict[str, Any], values: Mapping[str, Any], where: str) -> None:
 
 
 def _place(variable: str) -> tuple[str, ...] | None:
-    """``HELIOGRAPH_LISTEN_PORT`` is listen.port; a variable that names no setting (a client's key) is not ours."""
+    """``HELIOGRAPH_LISTEN_PORT`` is listen.port; a variable that names no section (a client's key) is not ours.
+
+    Raises SettingsError for a section's variable that names none of its settings."""
     if not variable.startswith(PREFIX):
         return None
     name = variable.removeprefix(PREFIX).lower()
@@ -161,9 +166,13 @@ def _place(variable: str) -> tuple[str, ...] | None:
         return (name,)
     section, _, rest = name.partition("_")
     kind = sections.get(section)
-    if kind is not None and dataclasses.is_dataclass(kind) and rest in _hints(kind):
-        return (section, rest)
-    return None
+    if kind is None or not dataclasses.is_dataclass(kind):
+        return None
+    if rest not in _hints(kind):
+        near = difflib.get_close_matches(rest, _hints(kind), 1)
+        meant = f" Did you mean '{PREFIX}{section.upper()}_{near[0].upper()}'?" if near else ""
+        raise SettingsError(f"{variable} names no setting of [{section}].{meant}")
+    return (section, rest)
 
 
 def _from_text(place: tuple[str, ...], text: str, where: str) -> Any:
@@ -223,6 +232,10 @@ def _value(kind: Any, value: Any, where: str) -> Any:
         raise SettingsError(f"{where} must be {_WORDS.get(kind, kind)}, not {value!r}.")
     if isinstance(value, int) and value < 0:
         raise SettingsError(f"{where} must not be negative.")
+    if where.endswith(": metadata") and value not in TELLING:
+        raise SettingsError(f"{where} must be one of {', '.join(TELLING)}, not {value!r}.")
+    if isinstance(value, int) and where.endswith(": port") and value > HIGHEST_PORT:
+        raise SettingsError(f"{where} must be from 0 to {HIGHEST_PORT}, not {value}.")
     return value
 
 

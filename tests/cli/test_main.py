@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from heliograph.cli.main import COMMANDS, KEYS, SUMMARIES
+from heliograph.cli.main import COMMANDS, GROUPS, SUMMARIES
 from tests.clients.houses import heliograph
 
 HEAVY = ("numpy", "cv2", "sqlalchemy", "uvicorn", "skia_canvas_pyr", "PIL")
@@ -18,7 +18,7 @@ HEAVY = ("numpy", "cv2", "sqlalchemy", "uvicorn", "skia_canvas_pyr", "PIL")
 def test_help_comes_without_the_heavy_parts(words: list[str]) -> None:
     code = f"""
 import sys
-from heliograph.cli.main import run
+from heliograph.cli.main import GROUPS, run
 status = run({words!r})
 loaded = sorted(name for name in {HEAVY!r} if name in sys.modules)
 sys.exit(f"loaded {{loaded}}" if loaded else status)
@@ -28,7 +28,7 @@ sys.exit(f"loaded {{loaded}}" if loaded else status)
     assert "Usage: heliograph" in done.stdout
 
 
-@pytest.mark.parametrize("word", [*COMMANDS, *(f"keys {word}" for word in KEYS)])
+@pytest.mark.parametrize("word", sorted(SUMMARIES))
 def test_every_command_shows_three_examples(word: str) -> None:
     done = heliograph(*word.split(), "--help")
     assert done.returncode == 0, done.stderr
@@ -37,7 +37,7 @@ def test_every_command_shows_three_examples(word: str) -> None:
 
 
 def test_every_command_has_a_summary() -> None:
-    assert set(SUMMARIES) == {*COMMANDS, *KEYS}
+    assert set(SUMMARIES) == {*COMMANDS, *(f"{name} {word}" for name, (_, words) in GROUPS.items() for word in words)}
     shown = heliograph("--help").stdout
     assert all(SUMMARIES[word].split()[0] in shown for word in COMMANDS)
 

@@ -12,6 +12,7 @@ import sqlite3
 import sys
 import tempfile
 import time
+import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -100,7 +101,8 @@ def _line(scenario: Scenario, database: str, url: str, points: int) -> Line:
         try:
             last = _once(scenario, url, seed)
         except AssertionError as error:
-            failures.append(f"seed {seed}: {str(error).splitlines()[0] if str(error) else 'an assertion'}")
+            where = traceback.extract_tb(error.__traceback__)[-1]
+            failures.append(f"seed {seed}: {str(error).partition(chr(10))[0]} (`{where.line}`)")
     return Line(scenario, database, runs, tuple(failures), last, time.monotonic() - began)
 
 

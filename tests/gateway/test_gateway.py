@@ -13,7 +13,7 @@ from heliograph.catalogue.tokens import count_work
 from heliograph.domain.caller import Caller
 from heliograph.domain.content import Content, Modality, Part
 from heliograph.domain.errors import GatewayError, InvalidArgument, NotFound, Unavailable, WrongCapability
-from heliograph.domain.media import Decoded, Media, Remote
+from heliograph.domain.media import Decoded, Encoded, Media, Remote
 from heliograph.domain.model import Model
 from heliograph.domain.requests import (
     CountTokens,
@@ -161,6 +161,15 @@ def test_a_refusal_by_policy_reaches_no_engine_and_costs_nothing() -> None:
             "image",
         ),
         (images("gpt-image-1", references=(Reference(media=Media("", Decoded(b"<svg>"))),)), InvalidArgument, "image"),
+        (images("gpt-image-1", references=(Reference(media=Media("", Encoded(b"@@@@"))),)), InvalidArgument, "image"),
+        (
+            GenerateContent(
+                model="gemini-2.5-flash-image",
+                contents=(Content("user", (Part(text="night"), Part(media=Media("", Decoded(b"<svg>"))))),),
+            ),
+            InvalidArgument,
+            "contents[0].parts[1]",
+        ),
         (images("gpt-image-1", references=(Reference(media=PICTURE),) * 3), InvalidArgument, "image"),
     ],
 )

@@ -15,7 +15,7 @@ from cyclopts import Parameter
 from heliograph.cli.following import follow
 from heliograph.cli.gate import Gate
 from heliograph.cli.house import House, outlives, reach
-from heliograph.cli.job import Job, begin
+from heliograph.cli.job import Job, begin, refused
 from heliograph.cli.naming import FILM_TYPES, check_free, save, targets
 from heliograph.cli.outcome import Exit, Stop
 from heliograph.cli.voice import document, is_standard, out, tell
@@ -164,9 +164,8 @@ def file(gate: Gate, job: Job, prompt: str, place: FilmPlace) -> int:
     """Saves the films of a job that is done. Raises Stop: REFUSED when policy withheld them all, UPSTREAM when the
     work failed. Exit PARTIAL when some were withheld."""
     if job.failure or not job.films:
-        refused = bool(job.withheld)
         why = " ".join(job.withheld) or job.failure or "The house made no film and does not say why."
-        raise Stop(Exit.REFUSED if refused else Exit.UPSTREAM, why)
+        raise Stop(Exit.REFUSED if refused(gate, job) else Exit.UPSTREAM, why)
     if is_standard(place.output):
         sys.stdout.buffer.write(gate.fetch(job.films[0]))
         sys.stdout.buffer.flush()

@@ -68,6 +68,14 @@ def call_off(gate: Gate, id: str) -> None:
     gate.post(f"{OPERATIONS}/{_plain(id)}:cancel", {})
 
 
+def refused(gate: Gate, job: Job) -> bool:
+    """True when it was policy that left a job without films: OpenAI's form of it has a word for that."""
+    if job.withheld or not job.failure:
+        return bool(job.withheld)
+    error = gate.get(f"/v1/videos/{job.id}").body.get("error") or {}
+    return error.get("code") == "content_policy_violation"
+
+
 def prompt_of(gate: Gate, id: str) -> str:
     """What was asked for, in the person's words."""
     return str(gate.get(f"/v1/videos/{_plain(id)}").body.get("prompt") or "")

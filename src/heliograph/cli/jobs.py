@@ -26,6 +26,8 @@ def listing(*, count: Annotated[int, Parameter(name=["-n", "--count"])] = 20, as
 
     heliograph jobs list -n 100 --json
 
+    heliograph jobs list --data ./house
+
     Parameters
     ----------
     count
@@ -59,6 +61,8 @@ def watch(id: str = "", *, timeout: Timeout = None, place: FilmPlace | None = No
 
     heliograph jobs watch --timeout 60
 
+    heliograph jobs watch 7g2k -o - > cat.mp4
+
     Parameters
     ----------
     id
@@ -77,6 +81,10 @@ def fetch(id: str, *, place: FilmPlace | None = None, house: House | None = None
     For example:
 
     heliograph jobs fetch 7g2k -o cat.mp4
+
+    heliograph jobs fetch 7g2k -o films/ --json
+
+    heliograph jobs fetch 7g2k -f -o cat.mp4
 
     Parameters
     ----------
@@ -100,6 +108,10 @@ def cancel(id: str, *, as_json: AsJson = False, house: House | None = None) -> i
     For example:
 
     heliograph jobs cancel 7g2k
+
+    heliograph jobs cancel 7g2k --json
+
+    heliograph jobs cancel 7g2k --data ./house
 
     Parameters
     ----------

@@ -6,7 +6,7 @@ Nothing is decoded here: pixels are opened only in a drawing worker. Knows no en
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from heliograph.domain.errors import InvalidArgument, PayloadTooLarge
 from heliograph.domain.films import GenerateVideos
@@ -41,8 +41,9 @@ def pictures(ask: Work | GenerateVideos) -> Iterator[tuple[str, Media]]:
     """Every picture of an ask with a word for where it stands."""
     if isinstance(ask, GenerateContent):
         for i, turn in enumerate(ask.contents):
-            for media in turn.media:
-                yield ask.spelling.get("contents", f"contents[{i}]"), media
+            for j, part in enumerate(turn.parts):
+                if part.media is not None:
+                    yield ask.spelling.get("contents", f"contents[{i}].parts[{j}]"), part.media
     else:
         if isinstance(ask, GenerateVideos):
             for name in ("image", "last_frame"):
@@ -68,7 +69,10 @@ def _check(where: str, media: Media, limits: Limits) -> None:
         raise PayloadTooLarge(
             message=f"The picture is larger than {limits.picture_bytes // 1_048_576} MiB.", field=where
         )
-    found = sniff(head(media, HEAD_BYTES))
+    try:
+        found = sniff(head(media, HEAD_BYTES))
+    except InvalidArgument as error:
+        raise replace(error, field=where) from error
     if found is None:
         raise InvalidArgument(
             message="The picture is none of the kinds that are taken.", field=where, allowed=TAKEN, docs="pictures"

@@ -81,7 +81,7 @@ class Illustrator:
 def _generation(ask: Work, model: Model, made: Sequence[Drawn]) -> Generation:
     candidates = tuple(_candidate(ask, model, drawn) for drawn in made)
     pictures = sum(len(candidate.media) for candidate in candidates)
-    text = "\n".join(candidate.text for candidate in candidates)
+    text = "\n".join(candidate.text for candidate in candidates if candidate.text)
     return Generation(
         model=model,
         engine=Illustrator.name,

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import tomllib
+from importlib.resources import files
+
 import numpy as np
 import pytest
 
@@ -9,6 +12,8 @@ from heliograph.engines.illustrator.scene import Node, Scene
 from heliograph.engines.illustrator.sound.cues import cues
 from heliograph.engines.illustrator.sound.samples import RATE, Sound, Take
 from heliograph.engines.illustrator.sound.steps import feet_of, footfall, steps, surface_of, table
+
+VERBS = files("heliograph.engines.illustrator") / "motion" / "verbs.toml"
 
 
 def _falls(sound: Sound) -> list[float]:
@@ -51,3 +56,10 @@ def test_who_has_which_feet_and_where() -> None:
 def test_fish_and_cars_have_no_feet() -> None:
     nodes = tuple(Node(id=noun, noun=noun, pose="run") for noun in ("car", "fish", "ball"))
     assert "steps" not in {cue.sound for cue in cues(Scene(prompt="", setting="street", nodes=nodes), "")}
+
+
+@pytest.mark.skipif(not VERBS.is_file(), reason="nothing moves in this house yet")
+def test_steps_keep_the_time_of_the_picture() -> None:
+    poses = tomllib.loads(VERBS.read_text("utf-8"))["pose"]
+    for gait, row in table()["gait"].items():
+        assert row["period"] == poses[gait]["period"], gait
