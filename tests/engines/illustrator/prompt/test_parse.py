@@ -90,3 +90,14 @@ def test_no_child_is_drawn_where_only_adults_may_be(who: str) -> None:
     scene = parse(f"{who} with a kite", people="adult")
     assert {node.attributes.get("age", "") for node in scene.nodes} <= {""}
     assert scene.omitted
+
+
+@pytest.mark.parametrize("prompt", ["a beach, tracking shot, pan", "a lamp on a desk, pan, 4k", "a dog, slow pan"])
+def test_a_pan_between_commas_is_the_cameras(prompt: str) -> None:
+    scene = parse(prompt)
+    assert scene.camera.move in ("pan", "track")
+    assert not any(node.noun == "pan" for node in scene.nodes)
+
+
+def test_a_pan_with_an_article_is_the_kitchens() -> None:
+    assert [node.noun for node in parse("an egg in a pan").nodes] == ["egg", "pan"]

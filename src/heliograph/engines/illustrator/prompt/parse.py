@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 
 from heliograph.engines.illustrator.prompt import assemble, looks
@@ -18,6 +19,8 @@ from heliograph.engines.illustrator.prompt.tokens import tokenise
 from heliograph.engines.illustrator.prompt.tongues import in_english
 from heliograph.engines.illustrator.scene import People, Scene, SceneKind
 
+_BARE_PAN = re.compile(r"([,;.]) pan(\s*[,;.]|\s*$)", re.IGNORECASE)
+"""A pan without an article, alone between commas, is the camera's and not the kitchen's."""
 _WET = frozenset({"lake", "sea", "river", "underwater", "harbor", "swamp"})
 
 
@@ -74,6 +77,7 @@ def parse(
 def _read(prompt: str, words: Lexicon) -> tuple[Draft, SceneKind, list[str]]:
     """What a prompt says, the kind of picture it asks for, and its quoted words."""
     text, quoted = take_quotes(prompt)
+    text = _BARE_PAN.sub(r"\1 camera pans\2", text)
     marks = mark_up(tokenise(in_english(text)), words)
     kind = looks.picture_kind(marks)
     return Reader(words, kind).read(marks), kind, quoted
