@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -156,3 +157,16 @@ def test_what_is_with_an_island_stands_on_it() -> None:
     placed = laid([node("i", ("with", "c"), noun="island"), node("c")], [block(300, 80, 20), block(50, 50, 1)], field)
     assert placed["i"].box[0] < placed["c"].middle[0] < placed["i"].box[2]
     assert placed["c"].box[3] < placed["i"].box[3]
+
+
+def test_a_plaything_is_small_beside_who_plays_with_it() -> None:
+    cat = replace(node("cat", ("with", "ball")), pose="play")
+    found = laid([cat, node("ball")], [block(300, 1000, 0.4), block(1000, 1000, 0.4, front=True)])
+    player, toy = found["cat"].box, found["ball"].box
+    assert toy[3] - toy[1] <= 0.45 * (player[3] - player[1])
+
+
+def test_what_is_written_on_a_sign_is_never_mirrored() -> None:
+    places = ("left", "right")
+    signs = [node(place, noun="stop sign", place=place) for place in places]
+    assert not any(one.mirrored for one in laid(signs, [block(300, 800, 2)] * 2).values())

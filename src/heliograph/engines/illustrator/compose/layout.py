@@ -58,8 +58,10 @@ def _face_inward(spots: Sequence[Spot], field: Field, seed: int) -> None:
         seen[noun] = seen.get(noun, 0) + 1
         left, right = spot.span
         aside = (left + right) / 2 - field.width / 2
-        if facing == "front":
-            turn = seen[noun] % 2 == first and noun not in _READABLE
+        if noun.split(" ")[-1] in _READABLE:
+            turn = False
+        elif facing == "front":
+            turn = seen[noun] % 2 == first
         else:
             turn = abs(aside) > 0.04 * field.width and (aside < 0) == (facing == "left")
         if turn:
