@@ -120,13 +120,14 @@ def test_a_picture_without_a_running_house(tmp_path: Path) -> None:
     assert not (tmp_path / "house" / "server.json").exists()
 
 
-def test_ctrl_c_closes_the_house_and_ends_well(tmp_path: Path) -> None:
+@pytest.mark.parametrize("kind", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_closes_the_house_and_ends_well(tmp_path: Path, kind: signal.Signals) -> None:
     command = [*CLI, "serve", "--port", "0", "--data", str(tmp_path / "data")]
     with subprocess.Popen(command, env=environment(), stderr=subprocess.PIPE, text=True) as process:
         assert process.stderr is not None
         assert "is open at" in process.stderr.readline()
         time.sleep(0.2)
-        process.send_signal(signal.SIGINT)
+        process.send_signal(kind)
         assert process.wait(30) == 0
     assert not (tmp_path / "data" / "server.json").exists()
 

@@ -29,7 +29,7 @@ _MOST = 9
 _PEAK = decibels(-3)
 _LOUDEST = decibels(-15)
 """RMS that nothing exceeds: steady rain must not shout because it has no peaks."""
-_LIFT = decibels(8)
+_LIFT = decibels(12)
 """The most by which a quiet place is lifted: an empty room stays a quiet one."""
 _MUSIC = -17.0
 _FADE = 0.35
