@@ -145,13 +145,17 @@ def _thing(text: str, picture: Picture, things: list[Shown]) -> Iterator[tuple[s
 _SORTS = frozenset({"colour", "age", "gender", "coat", "profession", "size"})
 
 
+def _close_by(one: Shown, other: Shown) -> bool:
+    return gap(one, other) < NEAR
+
+
 def _related(scene: Scene, things: list[Shown], source: str, kind: str, target: str) -> bool:
     ones = [thing for thing in things if thing.noun == canonical(source)]
     others = [thing for thing in things if thing.noun == canonical(target)]
     if not ones or not others:
         # What the room itself shows (its window) stands behind everybody.
         return all(group or shows(scene, canonical(noun)) for group, noun in ((ones, source), (others, target)))
-    holds = RELATED.get(kind, lambda one, other: gap(one, other) < NEAR)
+    holds = RELATED.get(kind, _close_by)
     return any(holds(one, other) for one in ones for other in others if one is not other)
 
 

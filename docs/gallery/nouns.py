@@ -28,7 +28,7 @@ a word says besides (a kitten is young) is in `prompt/nouns.toml`.
 
 def drawn_by() -> dict[str, str]:
     """Way of drawing of each noun that is drawn."""
-    sheets = {}
+    sheets: dict[str, str] = {}
     for entry in sorted((files(rigs) / "sketches").iterdir(), key=lambda item: item.name):
         if entry.name.endswith(".sketch"):
             sheets |= dict.fromkeys(read_sketches(entry.read_text("utf-8")), entry.name.removesuffix(".sketch"))
