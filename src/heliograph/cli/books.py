@@ -113,7 +113,7 @@ def usage(*, span: Span | None = None, as_json: AsJson = False, house: House | N
         document(found)
         return Exit.OK
     titles = [asked.by, "requests", "images", "cost_usd"]
-    rows = [[_text(row, title) for title in titles] for row in found["rows"]]
+    rows = [[_text(row, title) or "-" for title in titles] for row in found["rows"]]
     table(titles, rows)
     tell(f"Together {_text(found['total'], 'requests')} requests, ${_text(found['total'], 'cost_usd')} at list price.")
     return Exit.OK

@@ -16,7 +16,7 @@ from markdown_it.token import Token
 
 from heliograph.dialects.protocol import Reply
 
-CSP = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; base-uri 'none'; frame-ancestors 'none'"
+CSP = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; base-uri 'none'; frame-ancestors 'none'"
 _NAME = re.compile(r"/docs(?:/([a-z0-9-]{1,40})(\.md)?)?/?")
 
 
@@ -62,7 +62,8 @@ def _page(name: str) -> str:
     links = " ".join(f'<a href="/docs/{n}">{html.escape(n)}</a>' for n in names())
     return (
         f'<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
-        f"<title>Heliograph: {html.escape(name)}</title><style>{_file('style.css')}</style>"
+        f'<link rel="icon" href="data:,"><title>Heliograph: {html.escape(name)}</title>'
+        f"<style>{_file('style.css')}</style>"
         f'<main><nav><a href="/">Heliograph</a> {links}</nav>{body}</main></html>'
     )
 

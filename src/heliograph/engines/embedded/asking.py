@@ -103,7 +103,8 @@ def _mask(ask: Work) -> Media | None:
 def _mode(ask: Work) -> str:
     if isinstance(ask, GenerateContent):
         return "generate"
-    return ask.edit_mode or ask.mode
+    # Vertex's default mode without a mask is a plain edit: a picture of ours is then changed through its scene graph.
+    return "edit" if (ask.edit_mode or "").upper() == "EDIT_MODE_DEFAULT" else ask.edit_mode or ask.mode
 
 
 def _size(media: Media) -> tuple[int, int] | None:
