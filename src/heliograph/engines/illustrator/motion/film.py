@@ -18,6 +18,7 @@ from ..prompt.parse import only_people
 from ..scene import Scene
 from ..sound.dialogue import said
 from ..sound.soundtrack import soundtrack
+from ..sound.voice import speech
 from ..words.answer import answer
 from .captions import Captions, captions
 from .encoding import Frame, write
@@ -26,6 +27,7 @@ from .stage_set import build
 from .stills import fitted, still
 
 TELL_EVERY = 12
+BENEATH_A_VOICE = 0.45
 CROSS = 0.4
 """The share of a film in which it goes over to a last picture that was given."""
 Progress = Callable[[float], None]
@@ -61,12 +63,17 @@ def film(order: FilmOrder, to: Path, progress: Progress = lambda share: None) ->
     else:
         moving = (staged := build(_filmed(scene), order.width, order.height, order.seconds))
         drawn, scene = staged.drawn, replace(scene, omitted=tuple(dict.fromkeys((*scene.omitted, *staged.omitted))))
-    words = captions(said(scene, order.prompt), order.width, order.height)
+    lines = said(scene, order.prompt)
+    voice = speech(lines, order.seconds) if order.audio else None
+    words = captions(() if voice is not None else lines, order.width, order.height)
     sound = soundtrack(scene, order.prompt, order.seconds, order.seed) if order.audio else None
+    if sound is not None and voice is not None:
+        sound = np.clip(sound * np.float32(BENEATH_A_VOICE) + voice, -1, 1)
     write(to, _frames(order, moving, words, progress), order.fps, sound)
     progress(1.0)
     if words.shown:
-        notes = (*notes, "Spoken words stand as captions: this house has no voice.")
+        why = "this house has no voice (the 'speech' extra)" if order.audio else "the film is silent"
+        notes = (*notes, f"Spoken words stand as captions: {why}.")
     return Film(scene=scene, text=answer(scene, order.prompt), drawn=drawn, omitted=scene.omitted, notes=notes)
 
 
