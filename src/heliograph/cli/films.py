@@ -37,6 +37,7 @@ class FilmChoices:
     resolution: Annotated[str | None, Parameter(help="720p, 1080p or 4k where the model offers it.")] = None
     seed: Annotated[int | None, Parameter(help="The same seed and prompt give the same film.")] = None
     count: Annotated[int, Parameter(name=["-n", "--count"], help="How many films.")] = 1
+    last: Annotated[str | None, Parameter(help="The picture that it ends with.")] = None
 
 
 @Parameter(name="*")
@@ -60,7 +61,6 @@ def video(
     prompt: str,
     *,
     image: Annotated[str | None, Parameter(name=["-i", "--image"])] = None,
-    last: str | None = None,
     wait: bool = True,
     timeout: Timeout = None,
     choices: FilmChoices | None = None,
@@ -85,15 +85,13 @@ def video(
         What happens, in words; - reads it from standard input.
     image
         The picture that the film begins with; - is standard input.
-    last
-        The picture that it ends with.
     wait
         Wait for the film; --no-wait prints the job's id at once.
     """
     choices, place, house = choices or FilmChoices(), place or FilmPlace(), house or House()
     words = sys.stdin.read().strip() if is_standard(prompt) else prompt
     _check(words, choices.count, place)
-    body = request(words, choices, _picture(image), _picture(last))
+    body = request(words, choices, _picture(image), _picture(choices.last))
     stays = outlives(house)
     with reach(house, films=True) as gate:
         id = begin(gate, choices.model, body)

@@ -1,4 +1,4 @@
-"""Spoken words for a film, where the `speech` extra is installed: another process speaks, this room places the sound."""
+"""Spoken words for a film, where the `speech` extra is installed: another process speaks, this room places them."""
 
 from __future__ import annotations
 
