@@ -89,8 +89,8 @@ def _free_or_any(port: int) -> int:
 def _stay(address: str, key: str) -> None:
     tell(f"\nOpen {address}/#key={key} in a browser, or ask for more from another shell:")
     tell(f'  HELIOGRAPH_URL={address} HELIOGRAPH_KEY={key} heliograph image "two cats on a sofa"')
-    tell("Ctrl-C closes the house.")
     try:
+        tell("Ctrl-C closes the house.")  # in here: whoever reads it may press at once
         while True:
             time.sleep(3600)
     except KeyboardInterrupt:
