@@ -30,7 +30,9 @@ def test_a_film_is_made_kept_and_paid(tmp_path: Path) -> None:
         assert len(studio.orders) == 1
         assert studio.orders[0].key == done.id
         assert studio.orders[0].ask.seed is not None
-        assert studio.forgotten == ["ticket-1"]
+        async with asyncio.timeout(10):  # the engine is told after the row is written
+            while studio.forgotten != ["ticket-1"]:
+                await asyncio.sleep(0.01)
 
     living(tmp_path, studio, go)
 

@@ -119,3 +119,19 @@ def test_pages_and_fetches() -> None:
     assert write_page(OperationPage(operations=()), name, address) == {"operations": []}
     assert read_fetch({"operationName": "models/veo/operations/a"}) == ("models/veo/operations/a", True)
     assert read_fetch({"operation_name": "a", "inline": False}) == ("a", False)
+
+
+def test_a_film_that_policy_refused_is_a_response_that_says_why() -> None:
+    refused = replace(
+        DONE,
+        state=State.FAILED,
+        media=(),
+        filtered=("Gore.",),
+        failure=Failure(code=3, status="INVALID_ARGUMENT", message="Gore."),
+    )
+    body = write_operation(refused, name, address)
+    assert body["done"] is True
+    assert "error" not in body
+    told = {"raiMediaFilteredCount": 1, "raiMediaFilteredReasons": ["Gore."]}
+    assert body["response"]["generateVideoResponse"] == told
+    assert body["response"]["raiMediaFilteredCount"] == 1

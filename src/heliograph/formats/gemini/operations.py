@@ -34,12 +34,14 @@ def write_name(operation: Operation, name: Name) -> dict[str, Any]:
 
 
 def write_operation(operation: Operation, name: Name, address: Address) -> dict[str, Any]:
-    """`name` and `metadata` while it runs, with no `done` at all; then `response` or `error`. Films that have their
+    """`name` and `metadata` while it runs, with no `done` at all; then `response` or `error`. What policy withheld is a
+    response that counts and explains it, as the vendor's is (Veo's responsible AI page). Films that have their
     ``content`` stand inline, to be read from the disk by `holes.flow`; ``address`` gives where each can be fetched."""
     out: dict[str, Any] = {"name": name(operation), "metadata": write_metadata(operation)}
     if not operation.done:
         return out
-    if operation.state is not State.SUCCEEDED:
+    withheld = operation.state is State.FAILED and bool(operation.filtered)
+    if operation.state is not State.SUCCEEDED and not withheld:
         return {**out, "done": True, "error": write_failure(operation)}
     return {**out, "done": True, "response": _write_response(operation, address)}
 
